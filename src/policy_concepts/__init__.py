@@ -1,0 +1,132 @@
+"""Curated, sourced records of policy concepts, with look-up, filtering and citations.
+
+>>> import policy_concepts as pc
+>>> concept = pc.lookup("新质生产力")
+>>> concept.label("en")
+'new quality productive forces'
+
+Importing this package reads no data and imports no dependency; every name below is fetched from
+its module when it is first used (PEP 562).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING as _TYPE_CHECKING
+
+if _TYPE_CHECKING:
+    from ._bundle import bundled as bundled, lookup as lookup, search as search
+    from ._bundle import timeline as timeline
+    from ._catalog import Catalog as Catalog, CatalogEntry as CatalogEntry, Timeline as Timeline
+    from ._catalog import catalogs as catalogs, load as load
+    from ._collections import Collection as Collection, Concepts as Concepts, Events as Events
+    from ._collections import Organizations as Organizations, People as People, Places as Places
+    from ._collections import Sources as Sources, Statements as Statements
+    from ._dates import PartialDate as PartialDate
+    from ._errors import AmbiguousNameError as AmbiguousNameError
+    from ._errors import ArgumentError as ArgumentError
+    from ._errors import ArgumentTypeError as ArgumentTypeError
+    from ._errors import CitationError as CitationError
+    from ._errors import DataError as DataError
+    from ._errors import EmptyNameError as EmptyNameError
+    from ._errors import InvalidDateError as InvalidDateError
+    from ._errors import MissingExtraError as MissingExtraError
+    from ._errors import PolicyConceptsError as PolicyConceptsError
+    from ._errors import Problem as Problem
+    from ._errors import UnknownIdError as UnknownIdError
+    from ._errors import UnknownNameError as UnknownNameError
+    from ._models import Author as Author, Concept as Concept, Event as Event
+    from ._models import Evidence as Evidence, Facet as Facet, FacetItem as FacetItem
+    from ._models import FirstUse as FirstUse, Match as Match, Name as Name
+    from ._models import Organization as Organization, Person as Person, Place as Place
+    from ._models import Post as Post, Quote as Quote, Relation as Relation, Source as Source
+    from ._models import Statement as Statement
+    from ._search import Highlight as Highlight, Hit as Hit
+    from ._text import Text as Text
+
+    concepts: Concepts
+    events: Events
+    statements: Statements
+    sources: Sources
+    people: People
+    organizations: Organizations
+    places: Places
+
+__version__ = "0.1.0"
+
+# Where each public name lives.
+_HOMES = {
+    "_bundle": ("bundled", "lookup", "search", "timeline"),
+    "_catalog": ("Catalog", "CatalogEntry", "Timeline", "catalogs", "load"),
+    "_collections": (
+        "Collection",
+        "Concepts",
+        "Events",
+        "Organizations",
+        "People",
+        "Places",
+        "Sources",
+        "Statements",
+    ),
+    "_dates": ("PartialDate",),
+    "_errors": (
+        "AmbiguousNameError",
+        "ArgumentError",
+        "ArgumentTypeError",
+        "CitationError",
+        "DataError",
+        "EmptyNameError",
+        "InvalidDateError",
+        "MissingExtraError",
+        "PolicyConceptsError",
+        "Problem",
+        "UnknownIdError",
+        "UnknownNameError",
+    ),
+    "_models": (
+        "Author",
+        "Concept",
+        "Event",
+        "Evidence",
+        "Facet",
+        "FacetItem",
+        "FirstUse",
+        "Match",
+        "Name",
+        "Organization",
+        "Person",
+        "Place",
+        "Post",
+        "Quote",
+        "Relation",
+        "Source",
+        "Statement",
+    ),
+    "_search": ("Highlight", "Hit"),
+    "_text": ("Text",),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+_COLLECTIONS = ("concepts", "events", "organizations", "people", "places", "sources", "statements")
+
+__all__ = [  # noqa: PLE0604, RUF022  (names that are fetched when first used)
+    "__version__",
+    *sorted([*_HOME, *_COLLECTIONS]),
+]
+
+
+def __getattr__(name: str) -> object:
+    if name in _COLLECTIONS:
+        from ._bundle import bundled
+
+        value: object = getattr(bundled(), name)
+    elif name in _HOME:
+        from importlib import import_module
+
+        value = getattr(import_module(f".{_HOME[name]}", __name__), name)
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__doc__", "__name__", "__file__", "__path__", "__spec__"]

@@ -1,0 +1,164 @@
+"""Finding a record by any of its names, and near matches for a name that finds nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from . import _models as m
+from ._text import fold
+
+# "xin1 zhi4": letters with a tone number after each syllable.
+_NUMBERED: Final = re.compile(r"(?:[a-zü:']+[1-5])+[a-zü:']*\Z")
+MAX_NEAR: Final = 5
+
+
+class Alias(NamedTuple):
+    """A name and the record that has it."""
+
+    text: str
+    id: str
+
+
+def names_of(record: m.Record) -> Iterator[str]:
+    """Every name by which a record is looked up, its id first."""
+    yield record.id
+    if isinstance(record, m.Concept):
+        for name in record.names:
+            yield name.text
+            if name.lang.startswith("zh-Latn"):
+                yield from _umlaut_spellings(name.text)
+    elif isinstance(record, (m.Event, m.Source)):
+        yield from record.title.values()
+    elif isinstance(record, m.Statement):
+        return
+    else:
+        yield from record.name.values()
+        yield from record.aliases
+        if isinstance(record, m.Organization) and record.abbreviation:
+            yield record.abbreviation
+        if isinstance(record, m.Person) and record.family and record.given:
+            yield f"{record.given} {record.family}"
+            yield f"{record.family} {record.given}"
+
+
+def _umlaut_spellings(pinyin: str) -> Iterator[str]:
+    # Keyboards without ü write v or u:, and many people a bare u.
+    folded = fold(pinyin)
+    if "ü" in folded:
+        for stand_in in ("v", "u", "u:"):
+            yield folded.replace("ü", stand_in)
+
+
+class NameIndex:
+    """Records of one kind by folded name."""
+
+    def __init__(self, records: Iterable[m.Record]) -> None:
+        self._ids: dict[str, tuple[str, ...]] = {}
+        self._shown: dict[str, str] = {}
+        for record in records:
+            for name in names_of(record):
+                key = fold(name)
+                if not key:
+                    continue
+                ids = self._ids.get(key, ())
+                if record.id not in ids:
+                    self._ids[key] = (*ids, record.id)
+                self._shown.setdefault(key, name)
+        self._grams: dict[str, list[str]] | None = None
+
+    def find(self, name: str) -> tuple[str, ...]:
+        """The ids that have a name; empty when none has."""
+        key = fold(name)
+        found = self._ids.get(key, ())
+        if not found and _NUMBERED.match(key):
+            found = self._ids.get(re.sub("[1-5]", "", key), ())
+        return found
+
+    def near(self, name: str, limit: int = MAX_NEAR) -> list[Alias]:
+        """The nearest names of different records, best first."""
+        key = fold(name)
+        if not key:
+            return []
+        scored: list[tuple[float, str]] = []
+        for candidate in self._candidates(key):
+            score = similarity(key, candidate)
+            if score >= _GOOD:
+                scored.append((score, candidate))
+        scored.sort(key=lambda pair: (-pair[0], len(pair[1]), pair[1]))
+        best: dict[str, Alias] = {}
+        for score, candidate in scored:
+            # Only what is nearly as good as the best: five poor guesses help nobody.
+            if score < scored[0][0] - 0.35:
+                break
+            for record_id in self._ids[candidate]:
+                best.setdefault(record_id, Alias(self._shown[candidate], record_id))
+            if len(best) >= limit:
+                break
+        return list(best.values())[:limit]
+
+    def _candidates(self, key: str, limit: int = 60) -> Sequence[str]:
+        """The names that share most pairs of letters with a key."""
+        if self._grams is None:
+            grams: dict[str, list[str]] = {}
+            for known in self._ids:
+                for gram in _grams(known):
+                    grams.setdefault(gram, []).append(known)
+            self._grams = grams
+        shared: Counter[str] = Counter()
+        for gram in _grams(key):
+            shared.update(self._grams.get(gram, ()))
+        ranked = sorted(
+            shared.items(), key=lambda item: -2 * item[1] / (len(item[0]) + len(key) + 2)
+        )
+        return [known for known, _ in ranked[:limit]]
+
+
+_GOOD: Final = 0.5
+
+
+def _grams(key: str) -> set[str]:
+    padded = f"\x02{key}\x03"
+    return {padded[i : i + 2] for i in range(len(padded) - 1)} | set(
+        # Single Chinese characters carry meaning; a homophone slips into a two-character word.
+        character
+        for character in key
+        if character > "\u2e7f"
+    )
+
+
+def similarity(one: str, other: str) -> float:
+    """How alike two folded names are, from 0 to 1.
+
+    Edit distance, with a bonus where one name is a good part of the other (half of a phrase).
+    """
+    longer, shorter = max(len(one), len(other)), min(len(one), len(other))
+    if longer == 0:
+        return 0.0
+    score = 1 - edit_distance(one, other) / longer
+    if shorter >= 2 and (one in other or other in one):
+        wide = any(character > "\u2e7f" for character in one)
+        # Two Chinese characters say as much as half a dozen letters.
+        if wide or shorter >= 5:
+            score = max(score, 0.55 + 0.4 * shorter / longer)
+    return score
+
+
+def edit_distance(one: str, other: str) -> int:
+    """Optimal string alignment distance: insertions, deletions, changes, transpositions."""
+    if one == other:
+        return 0
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        row = [i]
+        for j, against in enumerate(other, 1):
+            cost = 0 if letter == against else 1
+            best = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + cost)
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == against:
+                best = min(best, before[j - 2] + 1)
+            row.append(best)
+        before, last = last, row
+    return last[-1]

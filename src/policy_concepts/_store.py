@@ -1,0 +1,252 @@
+"""All records of a catalog, and the indexes over them.
+
+An index is built when it is first asked for. Building one twice, should two threads ask at once,
+gives the same index, so no lock is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final, cast
+
+from . import _models as m
+from ._errors import (
+    AmbiguousNameError,
+    ArgumentTypeError,
+    EmptyNameError,
+    UnknownIdError,
+    UnknownNameError,
+)
+from ._lookup import MAX_NEAR, Alias, NameIndex
+from ._shapes import CLASS_OF_KIND
+from ._text import Text, fold
+
+SINGULAR: Final = {
+    "concepts": "concept",
+    "events": "event",
+    "statements": "statement",
+    "sources": "source",
+    "people": "person",
+    "organizations": "organization",
+    "places": "place",
+}
+
+Postings = Mapping[str, tuple[int, ...]]
+
+
+class Store:
+    """Records by kind and id, with what is needed to find them."""
+
+    def __init__(
+        self,
+        records: Mapping[str, Mapping[str, Any]],
+        redirects: Mapping[str, Mapping[str, str]],
+    ) -> None:
+        self._by_id: dict[str, Mapping[str, Any]] = {
+            kind: records.get(kind, {}) for kind in CLASS_OF_KIND
+        }
+        self.redirects = {kind: dict(table) for kind, table in redirects.items()}
+        self._rows: dict[str, tuple[Any, ...]] = {}
+        self._positions: dict[str, dict[str, int]] = {}
+        self._names: dict[str, NameIndex] = {}
+        self._postings: dict[tuple[str, str], Postings] = {}
+        self._texts: dict[str, tuple[str, ...]] = {}
+        self.cache: dict[str, Any] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (Store, ({kind: dict(table) for kind, table in self._by_id.items()}, self.redirects))
+
+    # --- records ------------------------------------------------------------------------------
+
+    def by_id(self, kind: str) -> Mapping[str, Any]:
+        """The records of a kind, by id, in the catalog's order."""
+        return self._by_id[kind]
+
+    def rows(self, kind: str) -> tuple[Any, ...]:
+        """The records of a kind, in the catalog's order."""
+        rows = self._rows.get(kind)
+        if rows is None:
+            rows = self._rows[kind] = tuple(self._by_id[kind].values())
+        return rows
+
+    def positions(self, kind: str) -> dict[str, int]:
+        """Where each record of a kind stands in the catalog's order, by id."""
+        positions = self._positions.get(kind)
+        if positions is None:
+            positions = self._positions[kind] = {
+                record_id: position for position, record_id in enumerate(self._by_id[kind])
+            }
+        return positions
+
+    def current_id(self, kind: str, record_id: str) -> str:
+        """The id that a retired id leads to; any other id unchanged."""
+        table = self.redirects.get(kind)
+        while table and record_id in table:
+            record_id = table[record_id]
+        return record_id
+
+    # --- names --------------------------------------------------------------------------------
+
+    def names(self, kind: str) -> NameIndex:
+        """The name index of a kind."""
+        index = self._names.get(kind)
+        if index is None:
+            index = self._names[kind] = NameIndex(self.rows(kind))
+        return index
+
+    def ids_named(self, kind: str, name: str) -> tuple[str, ...]:
+        """The ids of the records that a name may mean: the one with that id, else all so named."""
+        current = self.current_id(kind, name)
+        if current in self._by_id[kind]:
+            return (current,)
+        return self.names(kind).find(name)
+
+    def lookup(self, kinds: Sequence[str], name: object, asker: str = "lookup") -> Any:
+        """The one record of the kinds that has a name.
+
+        Raises:
+            UnknownNameError, EmptyNameError, AmbiguousNameError, ArgumentTypeError
+        """
+        what = " or ".join(SINGULAR[kind] for kind in kinds)
+        if not isinstance(name, str):
+            raise ArgumentTypeError(
+                f"{asker}: expected the name or id of a {what}; "
+                f"found {type(name).__name__} {name!r}"
+            )
+        if not fold(name):
+            raise EmptyNameError(
+                f"{asker}: expected the name or id of a {what}; found {name!r}", query=name
+            )
+        found = [(kind, each) for kind in kinds for each in self.ids_named(kind, name)]
+        if len(found) == 1:
+            kind, record_id = found[0]
+            return self._by_id[kind][record_id]
+        if found:
+            listed = ", ".join(f"{label_of(self._by_id[k][i])} ({i})" for k, i in found)
+            raise AmbiguousNameError(
+                f"{asker}: {name!r} is the name of {len(found)} records; use an id: {listed}",
+                query=name,
+                matches=[each for _, each in found],
+            )
+        near: list[Alias] = []
+        for kind in kinds:
+            near += self.names(kind).near(name)
+        near = near[:MAX_NEAR]
+        raise UnknownNameError(
+            f"{asker}: no {what} is named {name!r}.{_offer(near)}",
+            query=name,
+            matches=[alias.id for alias in near],
+        )
+
+    def unknown_id(self, kind: str, record_id: object) -> UnknownIdError:
+        """The error for an id that no record of the kind has."""
+        near: list[Alias] = []
+        by_name = ""
+        if isinstance(record_id, str):
+            near = self.names(kind).near(record_id)
+            named = self.names(kind).find(record_id)
+            if named:
+                by_name = f" It is a name of {named[0]!r}; [...] takes ids, lookup() takes names."
+        return UnknownIdError(
+            f"no {SINGULAR[kind]} has the id {record_id!r}.{by_name or _offer(near)}",
+            query=record_id,
+            matches=[alias.id for alias in near],
+        )
+
+    # --- indexes ------------------------------------------------------------------------------
+
+    def postings(
+        self,
+        kind: str,
+        relation: str,
+        pairs: Callable[[Store], Iterator[tuple[str, str]]],
+    ) -> Postings:
+        """Positions of the records of a kind by what they relate to, from (record, key) pairs."""
+        postings = self._postings.get((kind, relation))
+        if postings is None:
+            positions = self.positions(kind)
+            gathered: dict[str, set[int]] = {}
+            for record_id, key in pairs(self):
+                position = positions.get(record_id)
+                if position is not None:
+                    gathered.setdefault(key, set()).add(position)
+            postings = self._postings[kind, relation] = {
+                key: tuple(sorted(found)) for key, found in gathered.items()
+            }
+        return postings
+
+    def folded_texts(self, kind: str) -> tuple[str, ...]:
+        """All text of each record of a kind, folded, for plain substring filters."""
+        texts = self._texts.get(kind)
+        if texts is None:
+            texts = self._texts[kind] = tuple(
+                "\n".join(fold(text) for _, _, text in texts_of(record))
+                for record in self.rows(kind)
+            )
+        return texts
+
+
+def _offer(near: Sequence[Alias]) -> str:
+    if not near:
+        return ""
+    shown = [f"{a.text} ({a.id})" if fold(a.text) != fold(a.id) else a.id for a in near]
+    return f" Did you mean {', or '.join(shown)}?"
+
+
+def label_of(record: m.Record, lang: str = "en") -> str:
+    """A short human name for any record."""
+    if isinstance(record, m.Concept):
+        return cast(str, record.label(lang, default=record.names[0].text))
+    if isinstance(record, m.Statement):
+        text = record.summary
+    elif isinstance(record, (m.Event, m.Source)):
+        text = record.title
+    else:
+        text = record.name
+    return text.get(lang) or str(text)
+
+
+def texts_of(record: m.Record) -> Iterator[tuple[str, str, str]]:
+    """Every text of a record: field path, language tag, string."""
+    for field, text in _texts(record):
+        if isinstance(text, Text):
+            for tag, string in text.items():
+                yield field, tag, string
+        else:
+            yield field, "", text
+
+
+def _texts(record: m.Record) -> Iterator[tuple[str, Text | str]]:
+    if isinstance(record, m.Concept):
+        for name in record.names:
+            yield "names", Text({name.lang: name.text})
+        if record.definition is not None:
+            yield "definition", record.definition
+        for facet in record.facets:
+            for item in facet.items:
+                yield f"facets.{facet.label}", Text(dict(item))
+        if record.note is not None:
+            yield "note", record.note
+    elif isinstance(record, m.Event):
+        yield "title", record.title
+        if record.summary is not None:
+            yield "summary", record.summary
+    elif isinstance(record, m.Statement):
+        yield "summary", record.summary
+        if record.quote is not None:
+            yield "quote", Text({record.quote.lang: record.quote.text})
+    elif isinstance(record, m.Source):
+        yield "title", record.title
+        if record.container_title is not None:
+            yield "container_title", record.container_title
+        if record.note is not None:
+            yield "note", record.note
+    else:
+        yield "name", record.name
+        for alias in record.aliases:
+            yield "aliases", alias
+        if isinstance(record, m.Person):
+            for post in record.posts:
+                yield "posts", post.title
+        if isinstance(record, m.Organization) and record.abbreviation:
+            yield "abbreviation", record.abbreviation
