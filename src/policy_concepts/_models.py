@@ -164,11 +164,23 @@ _WIKIDATA: Final = about("Wikidata item id, such as `Q148`, where a source shows
 _EVIDENCE: Final = about("The sources that the claim rests on, and where in them.")
 
 
+class _Shown:
+    """Shows a record in a notebook."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        # Imported when shown: the records themselves need nothing that knows HTML.
+        from ._html import record_html
+
+        return record_html(self)  # type: ignore[arg-type]  # each subclass is a record
+
+
 # --- places and organizations -----------------------------------------------------------------
 
 
 @frozen(kw_only=True)
-class Place:
+class Place(_Shown):
     """A country, province, city or other place.
 
     Example:
@@ -219,7 +231,7 @@ class Place:
 
 
 @frozen(kw_only=True)
-class Organization:
+class Organization(_Shown):
     """A party, state organ, ministry, newspaper, publisher or other body.
 
     Example:
@@ -331,7 +343,7 @@ class Author:
 
 
 @frozen(kw_only=True)
-class Source:
+class Source(_Shown):
     """A page or text that was read, described so that it can be cited.
 
     Example:
@@ -474,7 +486,7 @@ class Post:
 
 
 @frozen(kw_only=True)
-class Person:
+class Person(_Shown):
     """A speaker, participant or author.
 
     Example:
@@ -528,7 +540,7 @@ class Person:
 
 
 @frozen(kw_only=True)
-class Event:
+class Event(_Shown):
     """An occasion: a meeting, tour, speech or adoption of a text.
 
     Example:
@@ -808,7 +820,7 @@ class Relation:
 
 
 @frozen(kw_only=True)
-class Concept:
+class Concept(_Shown):
     """A policy concept: a set phrase of government.
 
     Example:
@@ -997,7 +1009,7 @@ class Quote:
 
 
 @frozen(kw_only=True)
-class Statement:
+class Statement(_Shown):
     """What somebody said about concepts, somewhere, at some time.
 
     Example:

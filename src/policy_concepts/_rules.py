@@ -82,7 +82,7 @@ def matches(pattern: str) -> Validator:
     """The value is a string of one of the `PATTERNS`, or `None` where the field may be absent."""
     regex, description = _COMPILED[pattern], PATTERNS[pattern][1]
 
-    def check(instance: object, attribute: Any, value: object) -> None:
+    def check(instance: object, attribute: Any, value: Any) -> None:
         if value is None and attribute.default is None:
             return
         if not isinstance(value, str):
@@ -99,7 +99,7 @@ def matches(pattern: str) -> Validator:
     return check
 
 
-def is_string(instance: object, attribute: Any, value: object) -> None:
+def is_string(instance: object, attribute: Any, value: Any) -> None:
     """The value is a string with something in it, or `None` where the field may be absent."""
     if value is None and attribute.default is None:
         return
@@ -112,7 +112,7 @@ def is_string(instance: object, attribute: Any, value: object) -> None:
         raise ArgumentError(f"{_place(instance, attribute)}: expected words; found {value!r}")
 
 
-def each_string(instance: object, attribute: Any, value: tuple[object, ...]) -> None:
+def each_string(instance: object, attribute: Any, value: tuple[Any, ...]) -> None:
     """Every item is a string with something in it."""
     for index, item in enumerate(value):
         if not isinstance(item, str) or not item.strip():
@@ -121,7 +121,7 @@ def each_string(instance: object, attribute: Any, value: tuple[object, ...]) -> 
             )
 
 
-def is_tag(instance: object, attribute: Any, value: object) -> None:
+def is_tag(instance: object, attribute: Any, value: Any) -> None:
     """The value is a BCP 47 tag, or `None` where the field may be absent."""
     if value is None and attribute.default is None:
         return
@@ -136,7 +136,7 @@ def is_a(*classes: type) -> Validator:
     """The value is an instance of one of the classes, or `None` where the field may be absent."""
     names = " or ".join(cls.__name__ for cls in classes)
 
-    def check(instance: object, attribute: Any, value: object) -> None:
+    def check(instance: object, attribute: Any, value: Any) -> None:
         if isinstance(value, classes) or (value is None and attribute.default is None):
             return
         raise ArgumentTypeError(
@@ -151,7 +151,7 @@ def each(*classes: type) -> Validator:
     """Every item is an instance of one of the classes."""
     names = " or ".join(cls.__name__ for cls in classes)
 
-    def check(instance: object, attribute: Any, value: tuple[object, ...]) -> None:
+    def check(instance: object, attribute: Any, value: tuple[Any, ...]) -> None:
         for index, item in enumerate(value):
             if not isinstance(item, classes):
                 raise ArgumentTypeError(
@@ -167,7 +167,7 @@ def one_of(literal: Any) -> Validator:
     choices = get_args(literal)
     known = frozenset(choices)
 
-    def check(instance: object, attribute: Any, value: object) -> None:
+    def check(instance: object, attribute: Any, value: Any) -> None:
         if value is None and attribute.default is None:
             return
         if not isinstance(value, str) or value not in known:
@@ -184,7 +184,7 @@ def each_of(literal: Any) -> Validator:
     choices = get_args(literal)
     known = frozenset(choices)
 
-    def check(instance: object, attribute: Any, value: tuple[object, ...]) -> None:
+    def check(instance: object, attribute: Any, value: tuple[Any, ...]) -> None:
         for index, item in enumerate(value):
             if not isinstance(item, str) or item not in known:
                 raise ArgumentError(

@@ -7,7 +7,6 @@ and the writing back to plain dictionaries all come from here.
 from __future__ import annotations
 
 import types
-from functools import cache
 from typing import Any, Final, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 import attrs
@@ -65,9 +64,18 @@ class FieldShape(NamedTuple):
     doc: str
 
 
-@cache
+_known: dict[type, tuple[FieldShape, ...]] = {}
+
+
 def fields_of(cls: type) -> tuple[FieldShape, ...]:
     """The fields of a model class, in order."""
+    found = _known.get(cls)
+    if found is None:
+        found = _known[cls] = _read_fields(cls)
+    return found
+
+
+def _read_fields(cls: type) -> tuple[FieldShape, ...]:
     hints = get_type_hints(cls, vars(m))
     return tuple(
         FieldShape(

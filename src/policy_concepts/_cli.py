@@ -1,0 +1,342 @@
+"""The command line: `policy-concepts`, or `python -m policy_concepts`."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from . import __version__, _models as m
+from ._bundle import bundled
+from ._catalog import Catalog, load
+from ._citations import cite, styles
+from ._errors import DataError, PolicyConceptsError, UnknownNameError
+from ._schemas import NAMES, schema_text
+from ._store import SINGULAR, label_of
+from ._terminal import pad, rows, width, wrap
+
+FOUNDING: Final = "new-quality-productive-forces"
+# In the order in which a name given on the command line is looked for.
+_KINDS: Final = ("concepts", "events", "people", "organizations", "places", "sources", "statements")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs a command; the exit status is 0 for success, 1 for bad data or a name that finds
+    nothing, 2 for a wrong command line."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal that cannot show Chinese shows escapes rather than failing half-way.
+        sys.stdout.reconfigure(errors="backslashreplace")
+    arguments = _parser().parse_args(argv)
+    command: Callable[[argparse.Namespace], int] = arguments.command
+    try:
+        status = command(arguments)
+        sys.stdout.flush()
+    except PolicyConceptsError as error:
+        print(f"policy-concepts: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # The reader (such as `head`) has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="policy-concepts",
+        description="Policy concepts, the events where they were put forward, and what was said.",
+        epilog="With no command: a tour of the founding record.",
+    )
+    parser.add_argument("--version", action="version", version=f"policy-concepts {__version__}")
+    parser.add_argument(
+        "--catalog", metavar="PATH", help="use this catalog instead of the bundled one"
+    )
+    parser.set_defaults(command=_tour)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    show = commands.add_parser("show", help="show a record, by id or any name")
+    show.add_argument("name", metavar="NAME")
+    show.add_argument("--format", choices=("text", "json"), default="text")
+    show.set_defaults(command=_show)
+
+    search = commands.add_parser("search", help="search all text")
+    search.add_argument("query", metavar="QUERY", nargs="+")
+    search.add_argument("--limit", type=int, default=10, metavar="N")
+    search.set_defaults(command=_search)
+
+    cite_ = commands.add_parser("cite", help="print the reference of a record")
+    cite_.add_argument("name", metavar="NAME")
+    cite_.add_argument("--style", default="apa", metavar="S", help="default: apa")
+    cite_.add_argument("--format", default="text", metavar="F", help="text, html, markdown, latex")
+    cite_.set_defaults(command=_cite)
+
+    listed = commands.add_parser("styles", help="list the citation styles")
+    listed.set_defaults(command=_styles)
+
+    time = commands.add_parser("timeline", help="events and statements about a concept, in order")
+    time.add_argument("name", metavar="NAME")
+    time.set_defaults(command=_timeline)
+
+    validate = commands.add_parser("validate", help="check a catalog of your own")
+    validate.add_argument("path", metavar="PATH")
+    validate.add_argument("--format", choices=("text", "json"), default="text")
+    validate.add_argument(
+        "--extends-bundled",
+        action="store_true",
+        help="the catalog may refer to bundled records",
+    )
+    validate.set_defaults(command=_validate)
+
+    schema = commands.add_parser("schema", help="print the JSON Schema of a kind of data file")
+    schema.add_argument("kind", choices=NAMES)
+    schema.set_defaults(command=_schema)
+    return parser
+
+
+# --- commands ---------------------------------------------------------------------------------
+
+
+def _catalog(arguments: argparse.Namespace) -> Catalog:
+    return load(arguments.catalog) if arguments.catalog else bundled()
+
+
+def _tour(arguments: argparse.Namespace) -> int:
+    catalog = _catalog(arguments)
+    concept = catalog.concepts.get(FOUNDING) or catalog.concepts.first()
+    if concept is None:
+        print(repr(catalog))
+        return 0
+    for line in _concept_lines(concept, _columns()):
+        print(line)
+    print("\nTimeline")
+    _print_timeline(catalog, concept)
+    print("\nHow to cite")
+    for statement in catalog.statements.filter(concept=concept).sort("date")[:1]:
+        for style in ("apa", "gb7714-2025-numeric"):
+            print(f"  {style}")
+            for line in wrap(cite(statement, style=style), _columns() - 4):
+                print(f"    {line}")
+    print("\nNext: policy-concepts show NAME · search QUERY · cite NAME · timeline NAME")
+    return 0
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    record = _find(_catalog(arguments), arguments.name)
+    if arguments.format == "json":
+        from ._shapes import record_to_plain
+
+        print(json.dumps(record_to_plain(record), ensure_ascii=False, indent=2))
+        return 0
+    for line in _record_lines(record, _columns()):
+        print(line)
+    return 0
+
+
+def _search(arguments: argparse.Namespace) -> int:
+    hits = _catalog(arguments).search(" ".join(arguments.query), limit=arguments.limit)
+    for hit in hits:
+        kind = type(hit.record).__name__.lower()
+        print(f"{pad(kind, 13)}{label_of(hit.record)}")
+        print(f"{'':13}{hit.record.id}")
+        for highlight in hit.highlights[:1]:
+            print(f"{'':13}{highlight.field}: {highlight.excerpt(max(30, _columns() - 30))}")
+    if not hits:
+        print("nothing found", file=sys.stderr)
+    return 0 if hits else 1
+
+
+def _cite(arguments: argparse.Namespace) -> int:
+    record = _find(_catalog(arguments), arguments.name)
+    if not isinstance(record, (m.Concept, m.Event, m.Statement, m.Source)):
+        raise UnknownNameError(
+            f"cite: {arguments.name!r} is {record!r}; "
+            "concepts, events, statements and sources can be cited"
+        )
+    print(cite(record, style=arguments.style, format=arguments.format))
+    return 0
+
+
+def _styles(_arguments: argparse.Namespace) -> int:
+    for style in styles():
+        print(style)
+    return 0
+
+
+def _timeline(arguments: argparse.Namespace) -> int:
+    catalog = _catalog(arguments)
+    _print_timeline(catalog, catalog.lookup(arguments.name))
+    return 0
+
+
+def _validate(arguments: argparse.Namespace) -> int:
+    extends = bundled() if arguments.extends_bundled else None
+    problems: tuple[Any, ...] = ()
+    catalog: Catalog | None = None
+    try:
+        catalog = load(arguments.path, extends=extends)
+    except DataError as error:
+        problems = error.problems
+    if arguments.format == "json":
+        print(json.dumps([p._asdict() for p in problems], ensure_ascii=False, indent=1))
+    else:
+        for problem in problems:
+            print(problem)
+        if catalog is not None:
+            print(f"{arguments.path}: no problems in {catalog!r}")
+        else:
+            count = len(problems)
+            print(f"{arguments.path}: {count} problem{'' if count == 1 else 's'}", file=sys.stderr)
+    return 1 if problems else 0
+
+
+def _schema(arguments: argparse.Namespace) -> int:
+    print(schema_text(arguments.kind), end="")
+    return 0
+
+
+def _find(catalog: Catalog, name: str) -> m.Record:
+    """The record that a name on the command line means: the first kind that has it."""
+    failure: UnknownNameError | None = None
+    near: list[str] = []
+    for kind in _KINDS:
+        try:
+            record: m.Record = getattr(catalog, kind).lookup(name)
+        except UnknownNameError as error:
+            failure = failure or error
+            near += [f"{match} ({SINGULAR[kind]})" for match in error.matches[:2]]
+        else:
+            return record
+    assert failure is not None
+    hint = f" Did you mean {', or '.join(near[:5])}?" if near else ""
+    raise UnknownNameError(f"no record is named {name!r}.{hint}", query=name)
+
+
+# --- laying out -------------------------------------------------------------------------------
+
+
+def _columns() -> int:
+    return min(100, shutil.get_terminal_size((80, 24)).columns)
+
+
+def _heading(text: str, kind: str, record_id: str) -> list[str]:
+    return [text, "─" * width(text), f"{kind} {record_id}", ""]
+
+
+def _record_lines(record: m.Record, columns: int) -> list[str]:
+    if isinstance(record, m.Concept):
+        return _concept_lines(record, columns)
+    pairs: list[tuple[str, str]] = []
+    if isinstance(record, m.Event):
+        pairs = [
+            ("kind", record.kind.replace("_", " ")),
+            ("date", str(record.date or "")),
+            ("place", _chain(record.place)),
+            ("organizer", str(record.organizer.name) if record.organizer else ""),
+            ("participants", ", ".join(str(each.name) for each in record.participants)),
+            ("part of", _chain(record.part_of)),
+            ("summary", str(record.summary or "")),
+        ]
+    elif isinstance(record, m.Statement):
+        pairs = [
+            ("kind", f"{record.kind}, {record.voice}"),
+            ("speaker", str(record.speaker.name) if record.speaker else ""),
+            ("date", str(record.when or "")),
+            ("event", _chain(record.event)),
+            ("concepts", ", ".join(label_of(each) for each in record.concepts)),
+            ("quote", f"“{record.quote}”" if record.quote else ""),
+        ]
+    elif isinstance(record, m.Source):
+        pairs = [
+            ("type", f"{record.type}, {record.tier.replace('_', ' ')}"),
+            ("publisher", str(record.publisher.name) if record.publisher else ""),
+            ("in", str(record.container_title or "")),
+            ("date", str(record.date or "")),
+            ("address", record.url or ""),
+            ("note", record.note or ""),
+        ]
+    elif isinstance(record, m.Person):
+        pairs = [("name", tag_and_text) for tag_and_text in record.name.values()]
+        for post in record.posts:
+            period = f" ({post.since or ''}–{post.until or ''})" if post.since or post.until else ""
+            pairs.append(("post", f"{post.title}{period}"))
+    elif isinstance(record, m.Organization):
+        pairs = [("name", name) for name in record.name.values()]
+        pairs += [("abbreviation", record.abbreviation or ""), ("part of", _chain(record.parent))]
+    else:
+        pairs = [("name", name) for name in record.name.values()]
+        pairs += [("in", _chain(record.parent)), ("ISO 3166", record.code or "")]
+    evidence = getattr(record, "evidence", ())
+    return [
+        *_heading(label_of(record), type(record).__name__, record.id),
+        *rows([pair for pair in pairs if pair[1]], columns),
+        *_evidence_lines(evidence, columns),
+    ]
+
+
+def _concept_lines(concept: m.Concept, columns: int) -> list[str]:
+    title = " · ".join(
+        label
+        for label in (concept.label(lang, default=None) for lang in ("en", "zh"))
+        if label is not None
+    )
+    lines = _heading(title or concept.names[0].text, "Concept", concept.id)
+    names = []
+    for name in concept.names:
+        period = f", {name.since or ''}–{name.until or ''}" if name.since or name.until else ""
+        names.append((f"{name.lang}", f"{name.text} ({name.kind}{period})"))
+    lines += ["Names", *rows(names, columns, "  "), ""]
+    if concept.definition is not None:
+        lines += ["Definition", *rows(list(concept.definition.items()), columns, "  "), ""]
+    use = concept.first_use
+    if use is not None:
+        pairs = [
+            ("date", str(use.date or "")),
+            ("by", str(use.by.name) if use.by else ""),
+            ("event", str(use.event.title) if use.event else ""),
+            ("place", _chain(use.event.place) if use.event else ""),
+            ("note", use.note or ""),
+        ]
+        lines += ["First use", *rows([pair for pair in pairs if pair[1]], columns, "  "), ""]
+    for facet in concept.facets:
+        period = f" ({facet.since or ''}–{facet.until or ''})" if facet.since or facet.until else ""
+        lines.append(facet.label.capitalize() + period)
+        items = [(str(item), item.get("zh", "")) for item in facet.items]
+        lines += [*rows(items, columns, "  "), ""]
+    if concept.relations:
+        pairs = [(r.kind.replace("_", " "), r.target) for r in concept.relations]
+        lines += ["Relations", *rows(pairs, columns, "  ")]
+    return lines + _evidence_lines(concept.evidence, columns)
+
+
+def _evidence_lines(evidence: tuple[m.Evidence, ...], columns: int) -> list[str]:
+    if not evidence:
+        return []
+    pairs = [
+        (str(e.source.date or ""), f"{e.source.title}{f', {e.locator}' if e.locator else ''}")
+        for e in evidence
+    ]
+    return ["", "Evidence", *rows(pairs, columns, "  ")]
+
+
+def _print_timeline(catalog: Catalog, concept: m.Concept) -> None:
+    pairs = []
+    for entry in catalog.timeline(concept):
+        date = entry.when if isinstance(entry, m.Statement) else entry.date
+        kind = entry.kind.replace("_", " ")
+        speaker = ""
+        if isinstance(entry, m.Statement) and isinstance(entry.speaker, (m.Person, m.Organization)):
+            speaker = f", {entry.speaker.name}"
+        pairs.append((str(date or "no date"), f"[{kind}{speaker}] {label_of(entry)}"))
+    for line in rows(pairs, _columns(), "  "):
+        print(line)
+
+
+def _chain(record: m.Place | m.Event | m.Organization | None) -> str:
+    if record is None:
+        return ""
+    return " › ".join(label_of(each) for each in (record, *record.ancestors))
