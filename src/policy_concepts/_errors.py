@@ -20,7 +20,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+
+# Comparing takes time and memory with the length; what is longer is no misspelling.
+_LONGEST_WORD: Final = 100
 
 
 class PolicyConceptsError(Exception):
@@ -164,5 +168,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """A tail for a message: the near match among any number of words, or nothing."""
+    if len(word) > _LONGEST_WORD:
+        return ""
     near = get_close_matches(word.casefold(), list(known), n=1, cutoff=0.6)
     return f" Did you mean {near[0]!r}?" if near else ""

@@ -19,6 +19,8 @@ import os
 import re
 import stat
 import zipfile
+import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Protocol, runtime_checkable
@@ -39,13 +41,29 @@ from ._shapes import CLASS_OF_KIND, FieldShape, Shape, fields_of
 from ._text import Text, is_language_tag
 from ._yaml import MAX_BYTES, Branch, Leaf, Node, Series, YamlProblem, decode, parse
 
+try:
+    from lzma import LZMAError
+except ImportError:  # a Python built without it reads no such zips
+    LZMAError = zipfile.BadZipFile  # type: ignore[assignment, misc]
+
 KINDS: Final = tuple(CLASS_OF_KIND)
 REDIRECTS: Final = "redirects"
 # A statement's speaker is named by id alone, so these kinds share one pool of ids.
 SHARED_IDS: Final = ("people", "organizations", "sources")
 MAX_TOTAL_BYTES: Final = 1024 * 1024 * 1024
-# Deeper chains of part_of or parent are a mistake, and would exhaust the stack when pickled.
+# Deeper chains of records are a mistake, and would exhaust the stack when copied or pickled.
 MAX_CHAIN: Final = 32
+# What reading a file, or a file in a zip, may raise: encrypted, cut off, of an unknown method.
+_UNREADABLE: Final = (
+    OSError,
+    EOFError,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+    LZMAError,
+)
 
 Records = dict[str, dict[str, Any]]
 Redirects = dict[str, dict[str, str]]
@@ -92,7 +110,7 @@ def load(
     files = read_files(path, problems)
     records, redirects = from_files(files, base, problems)
     if problems:
-        raise DataError(problems)
+        raise DataError(sorted(problems, key=lambda p: (p.file, p.line, p.column)))
     return records, redirects
 
 
@@ -109,10 +127,14 @@ def read_files(path: str | os.PathLike[str] | Traversable, problems: list[Proble
             f"load: expected a path or package data (importlib.resources.files); found {path!r}"
         )
     walk = _Walk(problems)
-    if isinstance(root, Path) and root.is_file() and _looks_like_zip(root):
-        return walk.zip_file(root)
-    if root.is_dir():
-        return walk.directory(root)
+    try:
+        if isinstance(root, Path) and root.is_file() and _looks_like_zip(root):
+            return walk.zip_file(root)
+        if root.is_dir():
+            return walk.directory(root)
+    except OSError as error:  # a folder on the way that may not be entered, a name too long
+        walk.problem(str(root), "a directory, a YAML file or a zip", _why(error), "unreadable")
+        return []
     if isinstance(root, Path) and not os.path.lexists(root):
         walk.problem(str(root), "a directory, a YAML file or a zip", "nothing there", "no-file")
         return []
@@ -140,26 +162,26 @@ class _Walk:
     def zip_file(self, path: Path) -> list[File]:
         try:
             with zipfile.ZipFile(path) as archive:
-                names = archive.namelist()
-                for name in sorted({name for name in names if names.count(name) > 1}):
+                counts = Counter(archive.namelist())
+                for name in sorted(name for name, count in counts.items() if count > 1):
                     self.problem(
                         f"{path.name}/{name}", "each name once in the zip", "it twice", "twice"
                     )
                 root = zipfile.Path(archive)
-                inside = sorted(root.iterdir(), key=lambda entry: entry.name)
+                inside = [entry for entry in root.iterdir() if not _is_hidden(entry.name)]
                 # Zips made of a folder hold that folder; step into it.
                 if len(inside) == 1 and inside[0].is_dir() and inside[0].name not in KINDS:
                     return self.directory(inside[0])
                 return self.directory(root)
-        except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
-            self.problem(path.name, "a readable zip", str(error), "bad-zip")
+        except _UNREADABLE as error:
+            self.problem(path.name, "a readable zip", _why(error), "bad-zip")
             return []
 
     def directory(self, root: Any) -> list[File]:
         files: list[File] = []
         for entry in self.listing(root, ""):
             name = entry.name
-            if name.startswith((".", "__")):
+            if _is_hidden(name):
                 continue
             if name in KINDS and not _is_yaml(name):
                 if entry.is_dir():
@@ -193,7 +215,7 @@ class _Walk:
         files: list[File] = []
         for entry in self.listing(folder, name):
             inner = f"{name}/{entry.name}"
-            if entry.name.startswith((".", "__")) or entry.name.endswith((".md", ".txt")):
+            if _is_hidden(entry.name) or entry.name.endswith((".md", ".txt")):
                 continue
             if entry.is_dir():
                 self.problem(inner, "a record file", "a folder", "not-a-file")
@@ -217,6 +239,8 @@ class _Walk:
         return any(_is_yaml(entry.name) for entry in self.listing(folder, folder.name))
 
     def read(self, entry: Any, name: str) -> bytes | None:
+        if self.total > MAX_TOTAL_BYTES:
+            return None  # reported when it happened
         try:
             if isinstance(entry, Path):
                 # stat tells a broken link, a loop, a pipe or a device without opening it.
@@ -227,7 +251,7 @@ class _Walk:
                     return None
             with entry.open("rb") as stream:
                 content: bytes = stream.read(MAX_BYTES + 1)
-        except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+        except _UNREADABLE as error:
             self.problem(name, "a readable file", _why(error), "unreadable")
             return None
         self.total += len(content)
@@ -237,6 +261,11 @@ class _Walk:
             )
             return None
         return content
+
+
+def _is_hidden(name: str) -> bool:
+    # .git, __pycache__, and the __MACOSX that stands beside the folder in zips made on a Mac.
+    return name.startswith((".", "__"))
 
 
 def _is_yaml(name: str) -> bool:
@@ -308,7 +337,7 @@ class _Reader:
         self.record = f"{kind}/{record_id}"
         before = len(self.problems)
         if not _COMPILED["id"].fullmatch(record_id):
-            self.problem(node, "id", PATTERNS["id"][1], repr(record_id), "bad-id")
+            self.problem(node, "id", PATTERNS["id"][1], _shown(record_id), "bad-id")
         draft = self.object(CLASS_OF_KIND[kind], node, "", record_id)
         return draft if isinstance(draft, _Draft) and len(self.problems) == before else None
 
@@ -342,7 +371,7 @@ class _Reader:
                     key,
                     inner,
                     f"a field of {cls.__name__}.{did_you_mean(name, known)}",
-                    repr(name),
+                    _shown(name),
                     "unknown-key",
                 )
             elif name == "id" and record_id is not None:
@@ -400,7 +429,7 @@ class _Reader:
         if shape.name == "string":
             if shape.pattern and not _COMPILED[shape.pattern].fullmatch(text):
                 return self.problem(
-                    node, path, PATTERNS[shape.pattern][1], repr(text), "bad-value"
+                    node, path, PATTERNS[shape.pattern][1], _shown(text), "bad-value"
                 )
             return text
         if shape.name == "choice":
@@ -409,7 +438,7 @@ class _Reader:
                     node,
                     path,
                     f"one of the known values.{did_you_mean(text, shape.choices)}",
-                    repr(text),
+                    _shown(text),
                     "bad-choice",
                 )
             return text
@@ -419,21 +448,21 @@ class _Reader:
                     node,
                     path,
                     "a BCP 47 tag such as 'en' or 'zh-Hans'",
-                    repr(text),
+                    _shown(text),
                     "bad-language",
                 )
             return text
         if shape.name == "boolean":
             if text not in ("true", "false"):
-                return self.problem(node, path, "'true' or 'false'", repr(text), "bad-boolean")
+                return self.problem(node, path, "'true' or 'false'", _shown(text), "bad-boolean")
             return text == "true"
         assert shape.name == "date"
         try:
             return PartialDate(text)
         except ArgumentError as error:
-            return self.problem(
-                node, path, "an EDTF date such as '2023-09'", str(error), "bad-date"
-            )
+            # The form is told once, in what was expected.
+            found = error.message.partition("; found ")[2] or error.message
+            return self.problem(node, path, "an EDTF date such as '2023-09'", found, "bad-date")
 
     def leaf(self, node: Node, path: str) -> str | None:
         if not isinstance(node, Leaf):
@@ -468,7 +497,7 @@ class _Reader:
                     key,
                     inner,
                     "a BCP 47 tag such as 'en' or 'zh-Hans'",
-                    repr(key.text),
+                    _shown(key.text),
                     "bad-language",
                 )
                 good = False
@@ -528,7 +557,7 @@ class _Reader:
                     key,
                     f"{path}.{key.text}",
                     f"{' and '.join(allowed)} only.{did_you_mean(key.text, allowed)}",
-                    repr(key.text),
+                    _shown(key.text),
                     "unknown-key",
                 )
             elif key.text in found:
@@ -540,9 +569,19 @@ class _Reader:
         return found
 
 
+def _shown(text: str) -> str:
+    """A string as an error shows it: short, and on one line."""
+    return repr(text) if len(text) <= 120 else f"{text[:100]!r}… ({len(text)} characters)"
+
+
+def _id_of(kinds: str, wrong: str, known: Iterable[str]) -> str:
+    hint = nearest(wrong, known)
+    return f"the id of one of the {kinds}" + (f".{hint}" if hint else "")
+
+
 def _what(node: Node) -> str:
     if isinstance(node, Leaf):
-        return repr(node.text) if node.text else "nothing"
+        return _shown(node.text) if node.text else "nothing"
     if isinstance(node, Series):
         return "a list"
     return "a mapping"
@@ -600,7 +639,7 @@ def from_files(
                     key,
                     key.text,
                     f"a kind of record.{did_you_mean(key.text, known)}",
-                    repr(key.text),
+                    _shown(key.text),
                     "unknown-kind",
                 )
             elif not isinstance(table, Branch):
@@ -633,7 +672,7 @@ def _read_redirects(
                 kind,
                 path,
                 f"a kind of record.{did_you_mean(kind.text, KINDS)}",
-                repr(kind.text),
+                _shown(kind.text),
                 "unknown-kind",
             )
         elif not isinstance(table, Branch):
@@ -673,10 +712,8 @@ def _check_redirects(
             while target in table and steps <= len(table):
                 target, steps = table[target], steps + 1
             if (kind, target) not in drafts and target not in base.get(kind, {}):
-                hint = nearest(target, records.get(kind, {}))
-                problems.append(
-                    Problem(*place, f"the id of one of the {kind}.{hint}", repr(new), "dangling-id")
-                )
+                expected = _id_of(kind, target, records.get(kind, {}))
+                problems.append(Problem(*place, expected, _shown(new), "dangling-id"))
 
 
 # --- step 3: from drafts to records -----------------------------------------------------------
@@ -703,14 +740,10 @@ def _link(
         for kind in reference.kinds:
             known += [record_id for other, record_id in drafts if other == kind]
             known += base.get(kind, {})
-        hint = nearest(reference.id, known)
-        kinds = " or ".join(reference.kinds)
+        expected = _id_of(" or ".join(reference.kinds), reference.id, known)
         problems.append(
-            Problem(
-                *reference.place, f"the id of one of the {kinds}.{hint}", repr(reference.id),
-                "dangling-id",
-            )
-        )  # fmt: skip
+            Problem(*reference.place, expected, _shown(reference.id), "dangling-id")
+        )
         return None
 
     targets: dict[int, tuple[str, str] | None] = {}
@@ -847,7 +880,7 @@ def _check_shared_ids(
                         *draft.place[:4],
                         "id",
                         f"an id that none of the {other} has, as a speaker is named by id alone",
-                        repr(record_id),
+                        _shown(record_id),
                         "shared-id",
                     )
                 )
