@@ -45,7 +45,9 @@ class Fields(SphinxDirective):
         lines = ["| field | holds | required | meaning |", "|---|---|---|---|"]
         for field in fields_of(cls):
             required = "yes" if field.required else ""
-            lines.append(f"| `{field.name}` | {described(field.shape)} | {required} | {field.doc} |")
+            lines.append(
+                f"| `{field.name}` | {described(field.shape)} | {required} | {field.doc} |"
+            )
         container = nodes.container()
         self.state.nested_parse(StringList(lines, source=cls.__name__), 0, container)
         return container.children

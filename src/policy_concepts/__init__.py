@@ -14,32 +14,63 @@ from __future__ import annotations
 from typing import TYPE_CHECKING as _TYPE_CHECKING
 
 if _TYPE_CHECKING:
-    from ._bundle import bundled as bundled, lookup as lookup, search as search
-    from ._bundle import timeline as timeline
-    from ._catalog import Catalog as Catalog, CatalogEntry as CatalogEntry, Timeline as Timeline
-    from ._catalog import catalogs as catalogs, load as load
-    from ._collections import Collection as Collection, Concepts as Concepts, Events as Events
-    from ._collections import Organizations as Organizations, People as People, Places as Places
-    from ._collections import Sources as Sources, Statements as Statements
+    from ._bundle import (
+        bundled as bundled,
+        lookup as lookup,
+        search as search,
+        timeline as timeline,
+    )
+    from ._catalog import (
+        Catalog as Catalog,
+        CatalogEntry as CatalogEntry,
+        Timeline as Timeline,
+        catalogs as catalogs,
+        load as load,
+    )
+    from ._collections import (
+        Collection as Collection,
+        Concepts as Concepts,
+        Events as Events,
+        Organizations as Organizations,
+        People as People,
+        Places as Places,
+        Sources as Sources,
+        Statements as Statements,
+    )
     from ._dates import PartialDate as PartialDate
-    from ._errors import AmbiguousNameError as AmbiguousNameError
-    from ._errors import ArgumentError as ArgumentError
-    from ._errors import ArgumentTypeError as ArgumentTypeError
-    from ._errors import CitationError as CitationError
-    from ._errors import DataError as DataError
-    from ._errors import EmptyNameError as EmptyNameError
-    from ._errors import InvalidDateError as InvalidDateError
-    from ._errors import MissingExtraError as MissingExtraError
-    from ._errors import PolicyConceptsError as PolicyConceptsError
-    from ._errors import Problem as Problem
-    from ._errors import UnknownIdError as UnknownIdError
-    from ._errors import UnknownNameError as UnknownNameError
-    from ._models import Author as Author, Concept as Concept, Event as Event
-    from ._models import Evidence as Evidence, Facet as Facet, FacetItem as FacetItem
-    from ._models import FirstUse as FirstUse, Match as Match, Name as Name
-    from ._models import Organization as Organization, Person as Person, Place as Place
-    from ._models import Post as Post, Quote as Quote, Relation as Relation, Source as Source
-    from ._models import Statement as Statement
+    from ._errors import (
+        AmbiguousNameError as AmbiguousNameError,
+        ArgumentError as ArgumentError,
+        ArgumentTypeError as ArgumentTypeError,
+        CitationError as CitationError,
+        DataError as DataError,
+        EmptyNameError as EmptyNameError,
+        InvalidDateError as InvalidDateError,
+        MissingExtraError as MissingExtraError,
+        PolicyConceptsError as PolicyConceptsError,
+        Problem as Problem,
+        UnknownIdError as UnknownIdError,
+        UnknownNameError as UnknownNameError,
+    )
+    from ._models import (
+        Author as Author,
+        Concept as Concept,
+        Event as Event,
+        Evidence as Evidence,
+        Facet as Facet,
+        FacetItem as FacetItem,
+        FirstUse as FirstUse,
+        Match as Match,
+        Name as Name,
+        Organization as Organization,
+        Person as Person,
+        Place as Place,
+        Post as Post,
+        Quote as Quote,
+        Relation as Relation,
+        Source as Source,
+        Statement as Statement,
+    )
     from ._search import Highlight as Highlight, Hit as Hit
     from ._text import Text as Text
 
@@ -107,7 +138,7 @@ _HOMES = {
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 _COLLECTIONS = ("concepts", "events", "organizations", "people", "places", "sources", "statements")
 
-__all__ = [  # noqa: PLE0604, RUF022  (names that are fetched when first used)
+__all__ = [  # noqa: PLE0604  (names that are fetched when first used)
     "__version__",
     *sorted([*_HOME, *_COLLECTIONS]),
 ]

@@ -21,8 +21,9 @@ from ._collections import (
 )
 from ._dates import PartialDate
 from ._errors import ArgumentError, ArgumentTypeError, DataError, Problem, did_you_mean
+from ._files import Traversable
 from ._filters import record_named
-from ._loading import Traversable, load as load_records
+from ._loading import load as load_records
 from ._shapes import CLASS_OF_KIND, KIND_OF_CLASS, fields_of
 from ._store import Store
 
@@ -219,9 +220,7 @@ class Catalog:
         return (Catalog, (self._store,))
 
     def __repr__(self) -> str:
-        counts = ", ".join(
-            f"{len(getattr(self, kind))} {kind}" for kind in reversed(CLASS_OF_KIND)
-        )
+        counts = ", ".join(f"{len(getattr(self, kind))} {kind}" for kind in reversed(CLASS_OF_KIND))
         return f"<Catalog: {counts}>"
 
     def _repr_html_(self) -> str:
@@ -451,5 +450,3 @@ def _entry_points() -> tuple[EntryPoint, ...]:
     from importlib.metadata import entry_points
 
     return tuple(entry_points(group=ENTRY_POINTS))
-
-

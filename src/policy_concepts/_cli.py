@@ -27,7 +27,8 @@ _KINDS: Final = ("concepts", "events", "people", "organizations", "places", "sou
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs a command; the exit status is 0 for success, 1 for bad data or a name that finds
-    nothing, 2 for a wrong command line."""
+    nothing, 2 for a wrong command line.
+    """
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal that cannot show Chinese shows escapes rather than failing half-way.
         sys.stdout.reconfigure(errors="backslashreplace")

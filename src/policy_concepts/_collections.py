@@ -215,9 +215,7 @@ class Collection(Generic[R]):
         try:
             return self._at(self._positions[index])
         except IndexError:
-            raise IndexError(
-                f"{self._kind}[{index}]: there are {len(self)} {self._kind}"
-            ) from None
+            raise IndexError(f"{self._kind}[{index}]: there are {len(self)} {self._kind}") from None
 
     @overload
     def get(self, record_id: str) -> R | None: ...
@@ -306,9 +304,7 @@ class Collection(Generic[R]):
 
     # --- ordering and grouping ----------------------------------------------------------------
 
-    def sort(
-        self, key: str | Callable[[R], Any] | None = None, *, reverse: bool = False
-    ) -> Self:
+    def sort(self, key: str | Callable[[R], Any] | None = None, *, reverse: bool = False) -> Self:
         """The same records in another order; those without a value come last.
 
         Args:
@@ -327,7 +323,9 @@ class Collection(Generic[R]):
         try:
             with_value.sort(key=operator.itemgetter(0), reverse=reverse)
         except TypeError as error:
-            raise ArgumentTypeError(f"{self._kind}.sort: cannot order by {key!r}: {error}") from None
+            raise ArgumentTypeError(
+                f"{self._kind}.sort: cannot order by {key!r}: {error}"
+            ) from None
         return self._sub([position for _, position in with_value] + without)
 
     def first(self) -> R | None:

@@ -198,6 +198,4 @@ def _date_bounds(part: str, whole: str) -> tuple[datetime.date, datetime.date]:
             return first, first.replace(day=monthrange(year, int(month))[1])
         return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
     except ValueError as error:
-        raise InvalidDateError(
-            f"{whole!r} has the form of a date but is none: {error}"
-        ) from None
+        raise InvalidDateError(f"{whole!r} has the form of a date but is none: {error}") from None

@@ -22,7 +22,6 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import Final, NamedTuple
 
-
 # Comparing takes time and memory with the length; what is longer is no misspelling.
 _LONGEST_WORD: Final = 100
 
@@ -55,7 +54,7 @@ class ArgumentTypeError(PolicyConceptsError, TypeError):
     """An argument of the wrong type, or a keyword that does not exist."""
 
 
-class _LookupFailure(PolicyConceptsError):
+class _FailedLookupError(PolicyConceptsError):
     """What failed look-ups share.
 
     Attributes:
@@ -74,16 +73,16 @@ class _LookupFailure(PolicyConceptsError):
 
 
 def _rebuild(
-    cls: type[_LookupFailure], message: str, query: object, matches: tuple[str, ...]
-) -> _LookupFailure:
+    cls: type[_FailedLookupError], message: str, query: object, matches: tuple[str, ...]
+) -> _FailedLookupError:
     return cls(message, query=query, matches=matches)
 
 
-class UnknownIdError(_LookupFailure, KeyError):
+class UnknownIdError(_FailedLookupError, KeyError):
     """No record of the kind has this id."""
 
 
-class UnknownNameError(_LookupFailure, LookupError, ValueError):
+class UnknownNameError(_FailedLookupError, LookupError, ValueError):
     """No record has this name."""
 
 
@@ -91,7 +90,7 @@ class EmptyNameError(UnknownNameError):
     """A name with nothing in it to look for."""
 
 
-class AmbiguousNameError(_LookupFailure, LookupError, ValueError):
+class AmbiguousNameError(_FailedLookupError, LookupError, ValueError):
     """Two or more records share this name; `.matches` lists their ids."""
 
 

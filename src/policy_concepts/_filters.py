@@ -166,9 +166,7 @@ CRITERIA: Final[dict[str, dict[str, Naming | Choosing | Speaking]]] = {
         "event": Naming(("events",), _concepts_by_event),
         "speaker": Naming(_SPEAKERS, _concepts_by_speaker),
         "person": Naming(_AGENTS, _concepts_by_person),
-        "place": Naming(
-            ("places",), _rows("concepts", lambda c: _with_ancestors(c.jurisdiction))
-        ),
+        "place": Naming(("places",), _rows("concepts", lambda c: _with_ancestors(c.jurisdiction))),
         "kind": Choosing(get_args(m.ConceptKind), _rows("concepts", lambda c: (c.kind or "",))),
         "domain": Choosing(get_args(m.Domain), _rows("concepts", lambda c: c.domains)),
         "lang": Speaking(_rows("concepts", lambda c: {name.lang for name in c.names})),
@@ -364,9 +362,7 @@ def record_named(store: Store, kinds: tuple[str, ...], value: Any, asker: str) -
     return value
 
 
-def _containing(
-    store: Store, kind: str, positions: Sequence[int], text: Any
-) -> Sequence[int]:
+def _containing(store: Store, kind: str, positions: Sequence[int], text: Any) -> Sequence[int]:
     wanted = []
     for each in _any_of(kind, "text", text):
         if not isinstance(each, str):
@@ -429,5 +425,3 @@ def period(
     if first is not None and last is not None and first > last:
         raise ArgumentError(f"{asker}: the period ends ({last}) before it starts ({first})")
     return first, last
-
-

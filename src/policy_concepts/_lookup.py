@@ -121,12 +121,12 @@ _GOOD: Final = 0.5
 
 def _grams(key: str) -> set[str]:
     padded = f"\x02{key}\x03"
-    return {padded[i : i + 2] for i in range(len(padded) - 1)} | set(
+    return {padded[i : i + 2] for i in range(len(padded) - 1)} | {
         # Single Chinese characters carry meaning; a homophone slips into a two-character word.
         character
         for character in key
         if character > "\u2e7f"
-    )
+    }
 
 
 def similarity(one: str, other: str) -> float:

@@ -409,9 +409,7 @@ class Source(_Shown):
         default=None, validator=is_tag, metadata=about("The language it is written in.")
     )
     volume: str | None = field(default=None, validator=is_string, metadata=about("Volume."))
-    issue: str | None = field(
-        default=None, validator=is_string, metadata=about("Issue or number.")
-    )
+    issue: str | None = field(default=None, validator=is_string, metadata=about("Issue or number."))
     pages: str | None = field(
         default=None, validator=is_string, metadata=about("Page or range of pages.")
     )

@@ -39,7 +39,9 @@ _OTHER_WEIGHT: Final = 1.2
 # Concepts are what people look for; a source that repeats the words ranks below what it supports.
 _KIND_WEIGHT: Final = {"concepts": 1.3, "statements": 1.1, "events": 1.1, "sources": 0.8}
 _STOP: Final = frozenset(
-    "a an and as at be by for from in into is it its of on or that the their this to was with".split()
+    (
+        "a an and as at be by for from in into is it its of on or that the their this to was with"
+    ).split()
 )
 _WORD: Final = re.compile(r"[^\W_\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+")
 _WIDE: Final = re.compile(
@@ -337,5 +339,3 @@ def index_of(store: Store) -> SearchIndex:
         index = store.cache["search"] = SearchIndex(store)
     found: SearchIndex = index
     return found
-
-

@@ -12,9 +12,9 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 import yaml
 
-MAX_BYTES: Final = 32 * 1024 * 1024
+MAX_BYTES: Final = 16 * 1024 * 1024
 MAX_DEPTH: Final = 32
-MAX_NODES: Final = 8_000_000
+MAX_NODES: Final = 1_000_000
 # How many nodes all aliases of a file may stand for; honest files use few or none.
 MAX_ALIASED: Final = 10_000
 
@@ -52,7 +52,7 @@ class Branch(NamedTuple):
 Node: TypeAlias = Leaf | Series | Branch
 
 
-class YamlProblem(Exception):
+class RefusedYamlError(Exception):
     """Something that stops the reading of a file; lines and columns are counted from 0."""
 
     def __init__(self, code: str, expected: str, found: str, line: int, column: int) -> None:
@@ -68,10 +68,10 @@ def decode(content: bytes) -> str:
     """The text of a file.
 
     Raises:
-        YamlProblem: Too large, not UTF-8, or with characters that YAML does not allow.
+        RefusedYamlError: Too large, not UTF-8, or with characters that YAML does not allow.
     """
     if len(content) > MAX_BYTES:
-        raise YamlProblem(
+        raise RefusedYamlError(
             "too-large", f"a file of at most {MAX_BYTES // 2**20} MiB", "a larger one", 0, 0
         )
     try:
@@ -80,14 +80,14 @@ def decode(content: bytes) -> str:
         before = content[: error.start]
         line = before.count(b"\n")
         column = len(before) - (before.rfind(b"\n") + 1)
-        raise YamlProblem(
+        raise RefusedYamlError(
             "not-utf8", "UTF-8 text", f"the byte 0x{content[error.start]:02x}", line, column
         ) from None
     bad = _UNPRINTABLE.search(text)
     if bad:
         line = text.count("\n", 0, bad.start())
         column = bad.start() - (text.rfind("\n", 0, bad.start()) + 1)
-        raise YamlProblem(
+        raise RefusedYamlError(
             "control-character",
             "printable characters",
             f"the character U+{ord(bad.group()):04X}",
@@ -101,14 +101,14 @@ def parse(text: str) -> Node:
     """The one document of a file, as nodes.
 
     Raises:
-        YamlProblem: Not YAML, or YAML of a sort that data files may not use.
+        RefusedYamlError: Not YAML, or YAML of a sort that data files may not use.
     """
     try:
         return _build(yaml.parse(text, Loader=_BASE))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = ": ".join(part for part in (error.context, error.problem) if part)
-        raise YamlProblem(
+        raise RefusedYamlError(
             "not-yaml",
             "well-formed YAML",
             what or "something else",
@@ -116,7 +116,7 @@ def parse(text: str) -> Node:
             mark.column if mark else 0,
         ) from None
     except yaml.YAMLError as error:
-        raise YamlProblem("not-yaml", "well-formed YAML", str(error), 0, 0) from None
+        raise RefusedYamlError("not-yaml", "well-formed YAML", str(error), 0, 0) from None
 
 
 def _build(events: Iterator[Any]) -> Node:
@@ -145,7 +145,7 @@ def _build(events: Iterator[Any]) -> Node:
             if event.tag is not None and event.tag != "!":
                 raise _tagged(event)
             if len(stack) >= MAX_DEPTH:
-                raise YamlProblem(
+                raise RefusedYamlError(
                     "too-deep",
                     f"at most {MAX_DEPTH} levels of nesting",
                     "more",
@@ -175,7 +175,7 @@ def _build(events: Iterator[Any]) -> Node:
             mark = event.start_mark
             target = anchors.get(event.anchor)
             if target is None:
-                raise YamlProblem(
+                raise RefusedYamlError(
                     "bad-alias",
                     "an alias of an anchor that stands complete above it",
                     f"*{event.anchor}",
@@ -185,7 +185,7 @@ def _build(events: Iterator[Any]) -> Node:
             node, size = target
             aliased += size
             if aliased > MAX_ALIASED:
-                raise YamlProblem(
+                raise RefusedYamlError(
                     "alias-bomb",
                     f"aliases that stand for at most {MAX_ALIASED} values",
                     "more",
@@ -196,7 +196,7 @@ def _build(events: Iterator[Any]) -> Node:
             documents += 1
             if documents > 1:
                 mark = event.start_mark
-                raise YamlProblem(
+                raise RefusedYamlError(
                     "two-documents", "one document in a file", "another", mark.line, mark.column
                 )
             continue
@@ -204,7 +204,7 @@ def _build(events: Iterator[Any]) -> Node:
             continue
 
         if nodes > MAX_NODES:
-            raise YamlProblem(
+            raise RefusedYamlError(
                 "too-large", f"at most {MAX_NODES} values", "more", mark.line, mark.column
             )
         if not stack:
@@ -221,16 +221,18 @@ def _build(events: Iterator[Any]) -> Node:
             raise _complex_key(mark)
 
     if not root:
-        raise YamlProblem("empty-file", "a mapping", "nothing", 0, 0)
+        raise RefusedYamlError("empty-file", "a mapping", "nothing", 0, 0)
     return root[0]
 
 
-def _tagged(event: Any) -> YamlProblem:
+def _tagged(event: Any) -> RefusedYamlError:
     mark = event.start_mark
-    return YamlProblem("tag", "plain values, without tags", f"{event.tag}", mark.line, mark.column)
+    return RefusedYamlError(
+        "tag", "plain values, without tags", f"{event.tag}", mark.line, mark.column
+    )
 
 
-def _complex_key(mark: Any) -> YamlProblem:
-    return YamlProblem(
+def _complex_key(mark: Any) -> RefusedYamlError:
+    return RefusedYamlError(
         "complex-key", "a word as the key", "a list or mapping", mark.line, mark.column
     )
