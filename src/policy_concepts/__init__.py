@@ -9,11 +9,9 @@ Importing this package reads no data and imports no dependency; every name below
 its module when it is first used (PEP 562).
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING as _TYPE_CHECKING
-
-if _TYPE_CHECKING:
+# Type checkers take this name to be true; importing it from typing would cost more than the rest.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
     from ._bundle import (
         bundled as bundled,
         lookup as lookup,
@@ -82,11 +80,13 @@ if _TYPE_CHECKING:
     organizations: Organizations
     places: Places
 
+del TYPE_CHECKING
+
 __version__ = "0.1.0"
 
 # Where each public name lives.
 _HOMES = {
-    "_bundle": ("bundled", "lookup", "search", "timeline"),
+    "_bundle": ("bundled", "find_mentions", "lookup", "search", "timeline"),
     "_catalog": ("Catalog", "CatalogEntry", "Timeline", "catalogs", "load"),
     "_collections": (
         "Collection",
@@ -113,6 +113,7 @@ _HOMES = {
         "UnknownIdError",
         "UnknownNameError",
     ),
+    "_mentions": ("Mention",),
     "_models": (
         "Author",
         "Concept",
@@ -150,9 +151,9 @@ def __getattr__(name: str) -> object:
 
         value: object = getattr(bundled(), name)
     elif name in _HOME:
-        from importlib import import_module
-
-        value = getattr(import_module(f".{_HOME[name]}", __name__), name)
+        # What `importlib.import_module` does, without importing importlib.
+        module = __import__(f"{__name__}.{_HOME[name]}", fromlist=[name])
+        value = getattr(module, name)
     else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     globals()[name] = value
@@ -160,4 +161,4 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return [*__all__, "__doc__", "__name__", "__file__", "__path__", "__spec__"]
+    return [*__all__, "__all__", "__doc__", "__name__", "__file__", "__path__", "__spec__"]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import os
+from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, cast, get_args, overload
 
 import attrs
@@ -19,17 +22,16 @@ from ._collections import (
     Sources,
     Statements,
 )
-from ._dates import PartialDate
 from ._errors import ArgumentError, ArgumentTypeError, DataError, Problem, did_you_mean
-from ._files import Traversable
 from ._filters import record_named
-from ._loading import load as load_records
-from ._shapes import CLASS_OF_KIND, KIND_OF_CLASS, fields_of
+from ._shapes import CLASS_OF_KIND, KIND_OF_CLASS, SHARED_IDS, fields_of
 from ._store import Store
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
+    from ._files import Traversable
+    from ._mentions import Mention
     from ._search import Hit
 
 OnClash = Literal["error", "keep", "replace"]
@@ -161,6 +163,30 @@ class Catalog:
 
         return index_of(self._store).search(query, tuple(CLASS_OF_KIND), None, limit)
 
+    def find_mentions(self, text: str) -> tuple[Mention, ...]:
+        """Where a text names concepts, in the order of the text.
+
+        Every name in every language is looked for, compared as names are, at word boundaries;
+        abbreviations in their own case. Of the names that begin at a place the longest is taken
+        (leftmost-longest), if its `match` rules agree. A name that two concepts share gives a
+        mention of each.
+
+        Args:
+            text: Any text.
+
+        Raises:
+            ArgumentTypeError: (a `TypeError`) Not a string.
+
+        Example:
+            >>> import policy_concepts as pc
+            >>> text = "Delegates spoke of new quality productive forces (新质生产力)."
+            >>> [(mention.concept.id, mention.start) for mention in pc.find_mentions(text)]
+            [('new-quality-productive-forces', 19), ('new-quality-productive-forces', 49)]
+        """
+        from ._mentions import index_of
+
+        return index_of(self._store).find(text)
+
     def timeline(self, concept: m.Concept | str) -> Timeline:
         """The events and statements about a concept, in the order of time.
 
@@ -202,7 +228,7 @@ class Catalog:
             raise ArgumentTypeError(f"merge: expected a Catalog; found {type(other).__name__}")
         if on_clash not in get_args(OnClash):
             raise ArgumentError(
-                f"merge: no on_clash {on_clash!r}.{did_you_mean(on_clash, get_args(OnClash))}"
+                f"merge: no on_clash {on_clash!r}.{did_you_mean(str(on_clash), get_args(OnClash))}"
             )
         return Catalog(_merged(self._store, other._store, on_clash))
 
@@ -232,10 +258,13 @@ class Catalog:
 def _time_order(entry: m.Event | m.Statement) -> tuple[bool, Any, bool, str]:
     date = entry.when if isinstance(entry, m.Statement) else entry.date
     # An interval is placed at its start, so that a tour comes before what was said on it.
-    start = date.earliest if date is not None else None
+    start = (date.earliest if date is not None else None) or datetime.date.min
+    if isinstance(entry, m.Statement) and entry.event is not None and entry.event.date is not None:
+        # A statement dated to the month comes after its event, dated to the day.
+        start = max(start, entry.event.date.earliest or datetime.date.min)
     return (
         date is None,
-        start or PartialDate("0001").earliest,
+        start,
         isinstance(entry, m.Statement),
         entry.id,
     )
@@ -273,11 +302,32 @@ def load(
         raise ArgumentTypeError(f"load: expected a Catalog for extends; found {extends!r}")
     if on_clash not in get_args(OnClash):
         raise ArgumentError(
-            f"load: no on_clash {on_clash!r}.{did_you_mean(on_clash, get_args(OnClash))}"
+            f"load: no on_clash {on_clash!r}.{did_you_mean(str(on_clash), get_args(OnClash))}"
         )
-    base = {} if extends is None else {k: extends._store.by_id(k) for k in CLASS_OF_KIND}
-    own = Catalog(Store(*load_records(path, base)))
+    own = Catalog(_read(path, extends))
     return own if extends is None else extends.merge(own, on_clash=on_clash)
+
+
+def _read(path: str | os.PathLike[str] | Traversable, extends: Catalog | None) -> Store:
+    # Imported when used: a program that only reads the bundled catalog needs no YAML.
+    from ._files import compiled_bytes
+
+    content = compiled_bytes(path)
+    if content is not None:
+        from ._compiled import read_compiled
+
+        return read_compiled(content, os.path.basename(str(path)))
+    from ._loading import load as load_records
+
+    base = {} if extends is None else {k: _found_by(extends._store, k) for k in CLASS_OF_KIND}
+    return Store(*load_records(path, base))
+
+
+def _found_by(store: Store, kind: str) -> Mapping[str, Any]:
+    """The records of a kind by every id that leads to them, retired ones too."""
+    table = store.by_id(kind)
+    retired = {old: table[store.current_id(kind, old)] for old in store.redirects.get(kind, {})}
+    return ChainMap(cast(dict[str, Any], table), retired)
 
 
 # --- merging ----------------------------------------------------------------------------------
@@ -311,6 +361,7 @@ def _merged(ours: Store, theirs: Store, on_clash: OnClash) -> Store:
                 if on_clash == "replace":
                     table[record_id] = record
         merged[kind] = table
+    problems += _shared_ids(merged)
     if problems:
         raise DataError(problems)
     if replaced:
@@ -325,6 +376,22 @@ def _merged(ours: Store, theirs: Store, on_clash: OnClash) -> Store:
         for kind, table in redirects.items()
     }
     return Store(merged, redirects)
+
+
+def _shared_ids(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[Problem]:
+    """A speaker is named by id alone, so an id must not lead to two kinds of speaker."""
+    for kind, other in combinations(SHARED_IDS, 2):
+        for record_id in tables[kind].keys() & tables[other].keys():
+            yield Problem(
+                "(merge)",
+                0,
+                0,
+                f"{kind}/{record_id}",
+                "id",
+                f"an id that none of the {other} has, as a speaker is named by id alone",
+                repr(record_id),
+                "shared-id",
+            )
 
 
 class _Relink:
@@ -418,7 +485,7 @@ class CatalogEntry(NamedTuple):
         for entry in _entry_points():
             if entry.name == self.name and entry.value == self.value:
                 offered = entry.load()
-                if callable(offered) and not isinstance(offered, (Catalog, Traversable)):
+                if callable(offered) and not isinstance(offered, Catalog):
                     offered = offered()
                 if isinstance(offered, Catalog):
                     if extends is None:

@@ -315,7 +315,9 @@ class Collection(Generic[R]):
         Raises:
             ArgumentError: (a `ValueError`) No such field.
         """
-        value = self._getter(key or ("date" if self._kind in DATE_OF else "label"))
+        if key is None:
+            key = "date" if self._kind in DATE_OF else "label"
+        value = self._getter(key)
         rows = self._store.rows(self._kind)
         keyed = [(value(rows[position]), position) for position in self._positions]
         with_value = [pair for pair in keyed if pair[0] is not None]

@@ -129,13 +129,13 @@ class PartialDate:
     def __hash__(self) -> int:
         return hash((PartialDate, self._text))
 
-    def _order(self) -> tuple[datetime.date, datetime.date, bool, bool, str]:
+    def _order(self) -> tuple[bool, datetime.date, bool, datetime.date, str]:
         return (
-            self._earliest or datetime.date.min,
-            self._latest or datetime.date.max,
             # 0001-01-01 and 9999-12-31 are days; an open end lies beyond them.
             self._earliest is not None,
+            self._earliest or datetime.date.min,
             self._latest is None,
+            self._latest or datetime.date.max,
             self._text,
         )
 

@@ -8,6 +8,7 @@ mapping from id to record, and may hold `redirects`.
 
 from __future__ import annotations
 
+import mmap
 import os
 import stat
 import zipfile
@@ -17,12 +18,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Protocol, runtime_checkable
 
+from ._compiled import MAGIC
 from ._errors import ArgumentError, ArgumentTypeError, Problem, did_you_mean
 from ._shapes import CLASS_OF_KIND
 from ._yaml import MAX_BYTES
 
 KINDS: Final = tuple(CLASS_OF_KIND)
-MAX_TOTAL_BYTES: Final = 1024 * 1024 * 1024
+_MAPPED_FROM: Final = 4 * 1024 * 1024
+MAX_TOTAL_BYTES: Final = 256 * 1024 * 1024
 # What reading a file or a zip may raise; encrypted and exotic zips raise the last two.
 _UNREADABLE: Final = (
     OSError,
@@ -81,6 +84,28 @@ def read_files(path: str | os.PathLike[str] | Traversable, problems: list[Proble
         return []
     content = walk.read(root, str(root))
     return [] if content is None else [File(root.name, content, None, None)]
+
+
+def compiled_bytes(path: object) -> bytes | memoryview | None:
+    """The content of a compiled catalog; `None` when the path is anything else.
+
+    A large file on disk is mapped into memory rather than read.
+    """
+    if isinstance(path, (str, os.PathLike)):
+        path = Path(path)
+    try:
+        if not isinstance(path, Traversable) or not path.is_file():
+            return None
+        with path.open("rb") as stream:
+            if stream.read(len(MAGIC)) != MAGIC:
+                return None
+            if not isinstance(path, Path) or path.stat().st_size < _MAPPED_FROM:
+                content: bytes = MAGIC + stream.read()
+                return content
+            return memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
+    except OSError:
+        # Whatever is wrong is told, with its place, by the ordinary reading.
+        return None
 
 
 def _looks_like_zip(path: Path) -> bool:

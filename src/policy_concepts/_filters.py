@@ -15,7 +15,7 @@ from . import _models as m
 from ._dates import PartialDate
 from ._errors import ArgumentError, ArgumentTypeError, did_you_mean
 from ._shapes import KIND_OF_CLASS
-from ._store import SINGULAR, Store
+from ._store import OPEN_END, OPEN_START, SINGULAR, Store
 from ._text import fold, is_language_tag, match_language
 
 Pairs = Callable[[Store], Iterator[tuple[str, str]]]
@@ -302,7 +302,7 @@ def _found(
     for each in _any_of(kind, keyword, value):
         if isinstance(criterion, Naming):
             key = record_named(store, criterion.kinds, each, f"{kind}.filter({keyword}=)").id
-            found.update(postings.get(key, ()))
+            found.update(postings.get(key) or ())
         elif isinstance(criterion, Choosing):
             if not isinstance(each, str):
                 raise ArgumentTypeError(
@@ -313,7 +313,7 @@ def _found(
                 raise ArgumentError(
                     f"{kind}.filter: no {keyword} {each!r}.{did_you_mean(each, criterion.choices)}"
                 )
-            found.update(postings.get(each, ()))
+            found.update(postings.get(each) or ())
         else:
             found.update(_in_language(kind, postings, each))
     return found
@@ -336,17 +336,13 @@ def _in_language(kind: str, postings: Any, tag: Any) -> set[int]:
 
 def _any_of(kind: str, keyword: str, value: Any) -> Iterable[Any]:
     """One value, or the values of a list; a collection of records counts as a list."""
-    if isinstance(value, str) or type(value) in KIND_OF_CLASS:
+    single = isinstance(value, (str, bytes, dict)) or type(value) in KIND_OF_CLASS
+    if single or not isinstance(value, Iterable):
         return (value,)
-    if isinstance(value, (list, tuple, set, frozenset)):
-        if not value:
-            raise ArgumentError(
-                f"{kind}.filter: expected at least one value for {keyword}; found none"
-            )
-        return value
-    if isinstance(value, Iterable) and not isinstance(value, (bytes, dict)):
-        return value
-    return (value,)
+    values = tuple(value)
+    if not values:
+        raise ArgumentError(f"{kind}.filter: expected at least one value for {keyword}; found none")
+    return values
 
 
 def record_named(store: Store, kinds: tuple[str, ...], value: Any, asker: str) -> Any:
@@ -387,14 +383,20 @@ def _in_period(
     if not criteria:
         raise ArgumentTypeError(f"{kind}.filter: certain goes with since, until or on")
     since, until = period(f"{kind}.filter", **criteria)
-    date_of, rows = DATE_OF[kind], store.rows(kind)
+    first = OPEN_START if since is None else since.toordinal()
+    last = OPEN_END if until is None else until.toordinal()
+    days = store.dates(kind, DATE_OF[kind])
     found = []
     for position in positions:
-        date = date_of(rows[position])
+        earliest, latest, sure = days[3 * position : 3 * position + 3]
         # What has no date at all is neither found in a period nor surely outside it.
-        if date is None:
+        if earliest < 0:
             continue
-        if date.surely_within(since, until) if certain else date.overlaps(since, until):
+        if certain:
+            fits = sure and first <= earliest and latest <= last
+        else:
+            fits = first <= latest and earliest <= last
+        if fits:
             found.append(position)
     return found
 

@@ -17,11 +17,10 @@ from typing import Any, Final
 from ._drafts import FAILED, Draft, Reader, Reference, id_of, shown, what
 from ._errors import DataError, PolicyConceptsError, Problem, did_you_mean
 from ._files import KINDS, File, Traversable, read_files
+from ._shapes import SHARED_IDS
 from ._yaml import Branch, Node, RefusedYamlError, decode, parse
 
 REDIRECTS: Final = "redirects"
-# A statement's speaker is named by id alone, so these kinds share one pool of ids.
-SHARED_IDS: Final = ("people", "organizations", "sources")
 # Deeper chains of part_of or parent are a mistake, and would exhaust the stack when pickled.
 MAX_CHAIN: Final = 32
 
@@ -220,9 +219,9 @@ def _link(
     for peer in reader.peers:
         find(peer)
 
-    order, cycles = _order({
-        key: references(draft) if draft is not None else [] for key, draft in drafts.items()
-    })  # fmt: skip
+    edges = {key: references(draft) if draft is not None else [] for key, draft in drafts.items()}
+    depths: dict[tuple[str, str], int] = {}
+    order, cycles = _order(edges)
     for cycle in cycles:
         draft = drafts[cycle[0]]
         assert draft is not None
@@ -262,7 +261,7 @@ def _link(
         record = build(draft)
         if record is FAILED:
             continue
-        depth = _chain_length(record)
+        depth = depths[key] = 1 + max((depths.get(to, 0) for to in edges[key]), default=0)
         if depth > MAX_CHAIN:
             problems.append(
                 Problem(*draft.place, f"at most {MAX_CHAIN} levels, one in another", str(depth),
@@ -345,10 +344,6 @@ def _check_shared_ids(
                         "shared-id",
                     )
                 )
-
-
-def _chain_length(record: Any) -> int:
-    return len(getattr(record, "ancestors", ())) + 1
 
 
 def _rule(error: PolicyConceptsError) -> tuple[str, str]:

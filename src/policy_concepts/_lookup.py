@@ -56,26 +56,36 @@ class NameIndex:
     """Records of one kind by folded name."""
 
     def __init__(self, records: Iterable[m.Record]) -> None:
-        self._ids: dict[str, tuple[str, ...]] = {}
-        self._shown: dict[str, str] = {}
+        # By folded name: the name as first written, then the ids that have it.
+        self._table: dict[str, list[str]] = {}
+        self._grams: dict[str, list[str]] | None = None
         for record in records:
             for name in names_of(record):
                 key = fold(name)
                 if not key:
                     continue
-                ids = self._ids.get(key, ())
-                if record.id not in ids:
-                    self._ids[key] = (*ids, record.id)
-                self._shown.setdefault(key, name)
-        self._grams: dict[str, list[str]] | None = None
+                entry = self._table.setdefault(key, [name])
+                if record.id not in entry[1:]:
+                    entry.append(record.id)
+
+    @classmethod
+    def from_table(cls, table: dict[str, list[str]]) -> NameIndex:
+        """An index from what `to_table` gave."""
+        index = cls(())
+        index._table = table
+        return index
+
+    def to_table(self) -> dict[str, list[str]]:
+        """The index as a plain mapping, for a compiled catalog."""
+        return self._table
 
     def find(self, name: str) -> tuple[str, ...]:
         """The ids that have a name; empty when none has."""
         key = fold(name)
-        found = self._ids.get(key, ())
-        if not found and _NUMBERED.match(key):
-            found = self._ids.get(re.sub("[1-5]", "", key), ())
-        return found
+        entry = self._table.get(key)
+        if entry is None and _NUMBERED.match(key):
+            entry = self._table.get(re.sub("[1-5]", "", key))
+        return tuple(entry[1:]) if entry else ()
 
     def near(self, name: str, limit: int = MAX_NEAR) -> list[Alias]:
         """The nearest names of different records, best first."""
@@ -93,8 +103,9 @@ class NameIndex:
             # Only what is nearly as good as the best: five poor guesses help nobody.
             if score < scored[0][0] - 0.35:
                 break
-            for record_id in self._ids[candidate]:
-                best.setdefault(record_id, Alias(self._shown[candidate], record_id))
+            shown, *ids = self._table[candidate]
+            for record_id in ids:
+                best.setdefault(record_id, Alias(shown, record_id))
             if len(best) >= limit:
                 break
         return list(best.values())[:limit]
@@ -103,7 +114,7 @@ class NameIndex:
         """The names that share most pairs of letters with a key."""
         if self._grams is None:
             grams: dict[str, list[str]] = {}
-            for known in self._ids:
+            for known in self._table:
                 for gram in _grams(known):
                     grams.setdefault(gram, []).append(known)
             self._grams = grams

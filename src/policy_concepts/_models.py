@@ -28,6 +28,7 @@ from ._rules import (
     is_string,
     is_tag,
     matches,
+    name_fields,
     one_of,
     to_optional_date,
     to_optional_text,
@@ -179,7 +180,7 @@ class _Shown:
 # --- places and organizations -----------------------------------------------------------------
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=name_fields)
 class Place(_Shown):
     """A country, province, city or other place.
 
@@ -230,7 +231,7 @@ class Place(_Shown):
         return _line("Place", self.id, self.name)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=name_fields)
 class Organization(_Shown):
     """A party, state organ, ministry, newspaper, publisher or other body.
 
@@ -282,7 +283,7 @@ class Organization(_Shown):
 # --- sources and evidence ---------------------------------------------------------------------
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=name_fields)
 class Author:
     """A name as it stands on a source, for an author who has no record.
 
@@ -342,7 +343,7 @@ class Author:
         return " ".join(part for part in parts if part)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=name_fields)
 class Source(_Shown):
     """A page or text that was read, described so that it can be cited.
 
@@ -433,7 +434,7 @@ class Source(_Shown):
         return _line("Source", self.id, self.title, self.date)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=name_fields)
 class Evidence:
     """A source that a claim rests on, and where in it."""
 
@@ -453,7 +454,7 @@ class Evidence:
 # --- people -----------------------------------------------------------------------------------
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=name_fields)
 class Post:
     """An office that a person held."""
 
@@ -483,7 +484,7 @@ class Post:
         _check_period("Post", self.since, self.until)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=name_fields)
 class Person(_Shown):
     """A speaker, participant or author.
 
@@ -537,7 +538,7 @@ class Person(_Shown):
 # --- events -----------------------------------------------------------------------------------
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=name_fields)
 class Event(_Shown):
     """An occasion: a meeting, tour, speech or adoption of a text.
 
@@ -603,7 +604,7 @@ class Event(_Shown):
 # --- concepts ---------------------------------------------------------------------------------
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=name_fields)
 class Match:
     """How a name is told from the same characters in ordinary language."""
 
@@ -637,7 +638,7 @@ class Match:
     )
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=name_fields)
 class Name:
     """One name of a concept, in one language and script."""
 
@@ -684,7 +685,7 @@ class Name:
         return self.text
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=name_fields)
 class FirstUse:
     """A claim about when a phrase was first used; rivals stand side by side, ranked."""
 
@@ -767,7 +768,7 @@ def _facet_item(strings: dict[str, str], concept: str | None) -> FacetItem:
     return FacetItem(strings, concept=concept)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=name_fields)
 class Facet:
     """An enumeration that belongs to a concept, complete and in order."""
 
@@ -804,7 +805,7 @@ class Facet:
         return len(self.items)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=name_fields)
 class Relation:
     """How a concept stands to another; the kinds follow SKOS where SKOS has them."""
 
@@ -817,7 +818,7 @@ class Relation:
     )
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=name_fields)
 class Concept(_Shown):
     """A policy concept: a set phrase of government.
 
@@ -993,7 +994,7 @@ class Concept(_Shown):
 # --- statements -------------------------------------------------------------------------------
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=name_fields)
 class Quote:
     """The exact words, short."""
 
@@ -1006,7 +1007,7 @@ class Quote:
         return self.text
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=name_fields)
 class Statement(_Shown):
     """What somebody said about concepts, somewhere, at some time.
 

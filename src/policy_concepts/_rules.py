@@ -8,10 +8,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
 from typing import Any, Final, Protocol, TypeVar, get_args
 
+import attrs
+
 from ._dates import PartialDate
-from ._errors import ArgumentError, ArgumentTypeError, did_you_mean
+from ._errors import ArgumentError, ArgumentTypeError, PolicyConceptsError, did_you_mean
 from ._text import Text, is_language_tag
 
 T = TypeVar("T")
@@ -69,6 +72,27 @@ def to_tuple(value: Iterable[T]) -> tuple[T, ...]:
     if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable):
         raise ArgumentTypeError(f"expected a list or tuple; found {value!r}")
     return tuple(value)
+
+
+def name_fields(cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
+    """A field transformer for attrs: what a converter refuses is told with class and field."""
+    return [
+        field
+        if field.converter is None
+        else field.evolve(converter=_naming(f"{cls.__name__}.{field.name}", field.converter))
+        for field in fields
+    ]
+
+
+def _naming(place: str, convert: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    @wraps(convert)
+    def named(value: Any) -> Any:
+        try:
+            return convert(value)
+        except PolicyConceptsError as error:
+            raise type(error)(f"{place}: {error.message}") from None
+
+    return named
 
 
 # --- validators -------------------------------------------------------------------------------

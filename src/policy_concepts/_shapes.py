@@ -26,6 +26,8 @@ CLASS_OF_KIND: Final[dict[str, type]] = {
     "concepts": m.Concept,
     "statements": m.Statement,
 }
+# A statement's speaker is named by id alone, so these kinds share one pool of ids.
+SHARED_IDS: Final = ("people", "organizations", "sources")
 KIND_OF_CLASS: Final[dict[type, str]] = {cls: kind for kind, cls in CLASS_OF_KIND.items()}
 
 ShapeName = Literal[

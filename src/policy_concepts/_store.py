@@ -6,8 +6,9 @@ gives the same index, so no lock is needed.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
 from . import _models as m
 from ._errors import (
@@ -17,9 +18,12 @@ from ._errors import (
     UnknownIdError,
     UnknownNameError,
 )
-from ._lookup import MAX_NEAR, Alias, NameIndex
+from ._lookup import MAX_NEAR, Alias, NameIndex, similarity
 from ._shapes import CLASS_OF_KIND
 from ._text import Text, fold
+
+if TYPE_CHECKING:
+    from ._dates import PartialDate
 
 SINGULAR: Final = {
     "concepts": "concept",
@@ -31,22 +35,43 @@ SINGULAR: Final = {
     "places": "place",
 }
 
-Postings = Mapping[str, tuple[int, ...]]
+Postings = Mapping[str, Sequence[int]]
+# The days of a record without a date, and ends beyond every day for an interval's open ends.
+UNDATED: Final = (-1, -1, 0)
+OPEN_START: Final = 0
+OPEN_END: Final = 4_000_000
+
+
+class Prepared(Protocol):
+    """Indexes that were made beforehand, as a compiled catalog has them."""
+
+    def names(self, kind: str) -> NameIndex: ...
+    def dates(self, kind: str) -> array[int]: ...
+    def postings(self, kind: str, relation: str) -> Postings | None: ...
 
 
 class Store:
-    """Records by kind and id, with what is needed to find them."""
+    """Records by kind and id, with what is needed to find them.
+
+    Args:
+        records: The records, by kind and id; a table may make them as they are touched.
+        redirects: Retired ids and the ids that took their place, by kind.
+        prepared: Indexes made beforehand; without it they are made from the records.
+    """
 
     def __init__(
         self,
         records: Mapping[str, Mapping[str, Any]],
         redirects: Mapping[str, Mapping[str, str]],
+        prepared: Prepared | None = None,
     ) -> None:
+        self._prepared = prepared
         self._by_id: dict[str, Mapping[str, Any]] = {
             kind: records.get(kind, {}) for kind in CLASS_OF_KIND
         }
         self.redirects = {kind: dict(table) for kind, table in redirects.items()}
-        self._rows: dict[str, tuple[Any, ...]] = {}
+        self._rows: dict[str, Sequence[Any]] = {}
+        self._dates: dict[str, array[int]] = {}
         self._positions: dict[str, dict[str, int]] = {}
         self._names: dict[str, NameIndex] = {}
         self._postings: dict[tuple[str, str], Postings] = {}
@@ -54,6 +79,7 @@ class Store:
         self.cache: dict[str, Any] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
+        # Pickled as records; the indexes are made again where it is unpickled.
         return (Store, ({kind: dict(table) for kind, table in self._by_id.items()}, self.redirects))
 
     # --- records ------------------------------------------------------------------------------
@@ -62,11 +88,13 @@ class Store:
         """The records of a kind, by id, in the catalog's order."""
         return self._by_id[kind]
 
-    def rows(self, kind: str) -> tuple[Any, ...]:
+    def rows(self, kind: str) -> Sequence[Any]:
         """The records of a kind, in the catalog's order."""
         rows = self._rows.get(kind)
         if rows is None:
-            rows = self._rows[kind] = tuple(self._by_id[kind].values())
+            table = self._by_id[kind]
+            # A table that makes records as they are touched has its own rows.
+            rows = self._rows[kind] = getattr(table, "rows", None) or tuple(table.values())
         return rows
 
     def positions(self, kind: str) -> dict[str, int]:
@@ -91,7 +119,8 @@ class Store:
         """The name index of a kind."""
         index = self._names.get(kind)
         if index is None:
-            index = self._names[kind] = NameIndex(self.rows(kind))
+            made = self._prepared.names(kind) if self._prepared else NameIndex(self.rows(kind))
+            index = self._names[kind] = made
         return index
 
     def ids_named(self, kind: str, name: str) -> tuple[str, ...]:
@@ -131,6 +160,10 @@ class Store:
         near: list[Alias] = []
         for kind in kinds:
             near += self.names(kind).near(name)
+        if len(kinds) > 1:
+            # The best of all kinds, not those of the first kind first.
+            wanted = fold(name)
+            near.sort(key=lambda alias: -similarity(wanted, fold(alias.text)))
         near = near[:MAX_NEAR]
         raise UnknownNameError(
             f"{asker}: no {what} is named {name!r}.{_offer(near)}",
@@ -163,6 +196,10 @@ class Store:
     ) -> Postings:
         """Positions of the records of a kind by what they relate to, from (record, key) pairs."""
         postings = self._postings.get((kind, relation))
+        if postings is None and self._prepared:
+            postings = self._prepared.postings(kind, relation)
+            if postings is not None:
+                self._postings[kind, relation] = postings
         if postings is None:
             positions = self.positions(kind)
             gathered: dict[str, set[int]] = {}
@@ -175,6 +212,19 @@ class Store:
             }
         return postings
 
+    def dates(self, kind: str, date_of: Callable[[Any], PartialDate | None]) -> array[int]:
+        """Three numbers a record: first day and last day as ordinals, and whether both are sure."""
+        dates = self._dates.get(kind)
+        if dates is None:
+            if self._prepared:
+                dates = self._prepared.dates(kind)
+            else:
+                dates = array("i")
+                for record in self.rows(kind):
+                    dates.extend(_days(date_of(record)))
+            self._dates[kind] = dates
+        return dates
+
     def folded_texts(self, kind: str) -> tuple[str, ...]:
         """All text of each record of a kind, folded, for plain substring filters."""
         texts = self._texts.get(kind)
@@ -184,6 +234,16 @@ class Store:
                 for record in self.rows(kind)
             )
         return texts
+
+
+def _days(date: PartialDate | None) -> tuple[int, int, int]:
+    if date is None:
+        return UNDATED
+    return (
+        date.earliest.toordinal() if date.earliest else OPEN_START,
+        date.latest.toordinal() if date.latest else OPEN_END,
+        not (date.is_approximate or date.is_uncertain),
+    )
 
 
 def _offer(near: Sequence[Alias]) -> str:

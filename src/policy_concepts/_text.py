@@ -19,12 +19,12 @@ _TAG: Final = re.compile(
 )
 # What Chinese means where it is written, when the tag leaves the script out.
 _SCRIPT_OF_REGION: Final = {
-    "zh-CN": "zh-Hans",
-    "zh-SG": "zh-Hans",
-    "zh-MY": "zh-Hans",
-    "zh-TW": "zh-Hant",
-    "zh-HK": "zh-Hant",
-    "zh-MO": "zh-Hant",
+    "zh-cn": "zh-Hans",
+    "zh-sg": "zh-Hans",
+    "zh-my": "zh-Hans",
+    "zh-tw": "zh-Hant",
+    "zh-hk": "zh-Hant",
+    "zh-mo": "zh-Hant",
 }
 
 
@@ -45,7 +45,7 @@ def match_language(wanted: str, available: tuple[str, ...]) -> str | None:
         return wanted
     folded = {tag.casefold(): tag for tag in reversed(available)}
     wanted = wanted.replace("_", "-")
-    script = _SCRIPT_OF_REGION.get(wanted)
+    script = _SCRIPT_OF_REGION.get(wanted.casefold())
     if script in available:
         return script
     parts = wanted.casefold().split("-")
@@ -183,6 +183,10 @@ def fold(name: str) -> str:
     """
     if name.isascii():
         return name.lower().translate(_ASCII_DROPPED)
+    return _general_fold(name)
+
+
+def _general_fold(name: str) -> str:
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
     kept = [
         character
