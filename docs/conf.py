@@ -16,6 +16,7 @@ extensions = [
     "myst_parser",
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
+    "coverage",
     "fields",
 ]
 myst_enable_extensions = ["colon_fence", "deflist"]

@@ -88,6 +88,15 @@ __version__ = "0.1.0"
 _HOMES = {
     "_bundle": ("bundled", "find_mentions", "lookup", "search", "timeline"),
     "_catalog": ("Catalog", "CatalogEntry", "Timeline", "catalogs", "load"),
+    "_citations": (
+        "bibliography",
+        "cite",
+        "cite_dataset",
+        "cite_in_text",
+        "from_csl",
+        "styles",
+        "to_csl",
+    ),
     "_collections": (
         "Collection",
         "Concepts",

@@ -181,7 +181,7 @@ class Catalog:
             >>> import policy_concepts as pc
             >>> text = "Delegates spoke of new quality productive forces (新质生产力)."
             >>> [(mention.concept.id, mention.start) for mention in pc.find_mentions(text)]
-            [('new-quality-productive-forces', 19), ('new-quality-productive-forces', 49)]
+            [('new-quality-productive-forces', 19), ('new-quality-productive-forces', 50)]
         """
         from ._mentions import index_of
 

@@ -9,18 +9,20 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from . import __version__, _models as m
 from ._bundle import bundled
-from ._catalog import Catalog, load
+from ._catalog import Catalog, Timeline, load
 from ._citations import cite, styles
 from ._errors import DataError, PolicyConceptsError, UnknownNameError
 from ._schemas import NAMES, schema_text
+from ._stats import coverage
 from ._store import SINGULAR, label_of
 from ._terminal import pad, rows, width, wrap
 
 FOUNDING: Final = "new-quality-productive-forces"
+_TOUR_ENTRIES: Final = 12
 # In the order in which a name given on the command line is looked for.
 _KINDS: Final = ("concepts", "events", "people", "organizations", "places", "sources", "statements")
 
@@ -93,6 +95,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     validate.set_defaults(command=_validate)
 
+    stats = commands.add_parser("stats", help="count what the catalog covers and lacks")
+    stats.set_defaults(command=_stats)
+
     schema = commands.add_parser("schema", help="print the JSON Schema of a kind of data file")
     schema.add_argument("kind", choices=NAMES)
     schema.set_defaults(command=_schema)
@@ -115,12 +120,17 @@ def _tour(arguments: argparse.Namespace) -> int:
     for line in _concept_lines(concept, _columns()):
         print(line)
     print("\nTimeline")
-    _print_timeline(catalog, concept)
+    _print_timeline(catalog.timeline(concept), most=_TOUR_ENTRIES)
     print("\nHow to cite")
-    for statement in catalog.statements.filter(concept=concept).sort("date")[:1]:
-        for style in ("apa", "gb7714-2025-numeric"):
+    # The nearest to what was said first; of equals, one with an author.
+    sources = sorted(
+        catalog.sources.filter(concept=concept),
+        key=lambda source: (get_args(m.Tier).index(source.tier), not source.authors, source.id),
+    )
+    for style, lang in (("apa", "en"), ("gb7714-2025-numeric", "zh-Hans")):
+        for source in [source for source in sources if source.lang == lang][:1]:
             print(f"  {style}")
-            for line in wrap(cite(statement, style=style), _columns() - 4):
+            for line in wrap(cite(source, style=style), _columns() - 4):
                 print(f"    {line}")
     print("\nNext: policy-concepts show NAME · search QUERY · cite NAME · timeline NAME")
     return 0
@@ -170,7 +180,7 @@ def _styles(_arguments: argparse.Namespace) -> int:
 
 def _timeline(arguments: argparse.Namespace) -> int:
     catalog = _catalog(arguments)
-    _print_timeline(catalog, catalog.lookup(arguments.name))
+    _print_timeline(catalog.timeline(catalog.lookup(arguments.name)))
     return 0
 
 
@@ -193,6 +203,15 @@ def _validate(arguments: argparse.Namespace) -> int:
             count = len(problems)
             print(f"{arguments.path}: {count} problem{'' if count == 1 else 's'}", file=sys.stderr)
     return 1 if problems else 0
+
+
+def _stats(arguments: argparse.Namespace) -> int:
+    for table in coverage(_catalog(arguments)):
+        print(table.title)
+        for line in rows(list(table.rows), _columns(), "  "):
+            print(line)
+        print()
+    return 0
 
 
 def _schema(arguments: argparse.Namespace) -> int:
@@ -324,9 +343,9 @@ def _evidence_lines(evidence: tuple[m.Evidence, ...], columns: int) -> list[str]
     return ["", "Evidence", *rows(pairs, columns, "  ")]
 
 
-def _print_timeline(catalog: Catalog, concept: m.Concept) -> None:
+def _print_timeline(timeline: Timeline, most: int | None = None) -> None:
     pairs = []
-    for entry in catalog.timeline(concept):
+    for entry in timeline[:most]:
         date = entry.when if isinstance(entry, m.Statement) else entry.date
         kind = entry.kind.replace("_", " ")
         speaker = ""
@@ -335,6 +354,9 @@ def _print_timeline(catalog: Catalog, concept: m.Concept) -> None:
         pairs.append((str(date or "no date"), f"[{kind}{speaker}] {label_of(entry)}"))
     for line in rows(pairs, _columns(), "  "):
         print(line)
+    more = len(timeline) - len(pairs)
+    if more:
+        print(f"  … and {more} more: policy-concepts timeline {timeline.concept.id}")
 
 
 def _chain(record: m.Place | m.Event | m.Organization | None) -> str:

@@ -190,13 +190,13 @@ class _Walk:
             else:
                 content = self.read(entry, inner)
                 if content is not None:
-                    record_id = entry.name.rsplit(".", 1)[0]
-                    files.append(File(inner, content, kind, record_id))
+                    files.append(File(inner, content, kind, _stem(entry.name)))
         return files
 
     def listing(self, folder: Any, name: str) -> list[Any]:
         try:
-            return sorted(folder.iterdir(), key=lambda entry: entry.name)
+            # By id: "a" before "a-b", though "a.yaml" comes after "a-b.yaml".
+            return sorted(folder.iterdir(), key=lambda entry: (_stem(entry.name), entry.name))
         except OSError as error:
             self.problem(name or str(folder), "a readable folder", _why(error), "unreadable")
             return []
@@ -232,6 +232,10 @@ class _Walk:
 def _is_hidden(name: str) -> bool:
     # .git, __pycache__, and the __MACOSX that stands beside the folder in zips made on a Mac.
     return name.startswith((".", "__"))
+
+
+def _stem(name: str) -> str:
+    return name.rsplit(".", 1)[0]
 
 
 def _is_yaml(name: str) -> bool:

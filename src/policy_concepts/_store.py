@@ -147,6 +147,9 @@ class Store:
                 f"{asker}: expected the name or id of a {what}; found {name!r}", query=name
             )
         found = [(kind, each) for kind in kinds for each in self.ids_named(kind, name)]
+        if len(found) > 1:
+            # The title of a page about somebody does not make that somebody's name ambiguous.
+            found = [pair for pair in found if pair[0] != "sources"] or found
         if len(found) == 1:
             kind, record_id = found[0]
             return self._by_id[kind][record_id]

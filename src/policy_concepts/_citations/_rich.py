@@ -1,0 +1,438 @@
+"""Rich text as plain strings with marks in them, and the four output formats.
+
+A reference is built by joining many small pieces.
+Italics, bold, raised and lowered text, quotations and links are kept inside the string as
+private-use characters, so joining stays string concatenation, which is what makes a reference
+cheap.
+`render` turns the marks into text, HTML, Markdown or LaTeX, and is the only place that escapes.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape as _escape_html
+from typing import Final
+from urllib.parse import urlsplit
+
+ITALIC, ITALIC_END = "\ue000", "\ue001"
+BOLD, BOLD_END = "\ue002", "\ue003"
+SUP, SUP_END = "\ue004", "\ue005"
+SUB, SUB_END = "\ue006", "\ue007"
+QUOTE, QUOTE_END = "\ue008", "\ue009"
+# What keeps its capitals whatever a style does to the words around it.
+KEEP, KEEP_END = "\ue00a", "\ue00b"
+# LINK target LINK_TEXT shown LINK_END
+LINK, LINK_TEXT, LINK_END = "\ue00c", "\ue00d", "\ue00e"
+
+MARKS: Final = "\ue000-\ue00e"
+_ANY_MARK: Final = re.compile(f"[{MARKS}]")
+_FORMATS: Final = ("text", "html", "markdown", "latex")
+
+# --- input ---------------------------------------------------------------------------------------
+
+_SPECIAL: Final = re.compile(r"""[<"'“”‘’\ue000-\ue00e\x00-\x1f\x7f\ud800-\udfff]|\s\s|^\s|\s\Z""")
+_JUNK: Final = re.compile("[\ue000-\ue00e\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
+_SPACES: Final = re.compile(r"\s+")
+_TAGS: Final = {
+    "<i>": (ITALIC, "</i>", ITALIC_END),
+    "<b>": (BOLD, "</b>", BOLD_END),
+    "<sup>": (SUP, "</sup>", SUP_END),
+    "<sub>": (SUB, "</sub>", SUB_END),
+    "<sc>": ("", "</sc>", ""),
+    '<span class="nocase">': (KEEP, "</span>", KEEP_END),
+    '<span style="font-variant:small-caps;">': ("", "</span>", ""),
+    '<span style="font-variant: small-caps;">': ("", "</span>", ""),
+}
+_QUOTES: Final = {'"': '"', "'": "'", "“": "”", "‘": "’"}
+_TOKEN: Final = re.compile(
+    "(" + "|".join(map(re.escape, _TAGS)) + "|</(?:i|b|sup|sub|sc|span)>)"
+    r"|([^\W_]+(?:['’][^\W_]+)?)|([\"'“”‘’])|(.)",
+    re.DOTALL,
+)
+
+
+def clean(text: str) -> str:
+    """A string without control characters, its white space folded."""
+    return _SPACES.sub(" ", _JUNK.sub("", text)).strip()
+
+
+def rich(text: str) -> str:
+    """Read the markup that CSL-JSON allows in a string (`<i>`, `<b>`, `<sup>`, `<sub>`, quotes).
+
+    Straight quotation marks become a quotation where they pair up, else an apostrophe.
+    """
+    if not _SPECIAL.search(text):
+        return text
+    text = clean(text)
+    tokens = [m.group() for m in _TOKEN.finditer(text)]
+    out, _ = _read(tokens, 0, len(tokens))
+    return "".join(out)
+
+
+def _read(tokens: list[str], start: int, stop: int) -> tuple[list[str], int]:
+    out: list[str] = []
+    i = start
+    while i < stop:
+        token = tokens[i]
+        tag = _TAGS.get(token)
+        if tag is not None:
+            end = _closing(tokens, i + 1, stop, token, tag[1])
+            if end:
+                inner, _ = _read(tokens, i + 1, end)
+                out += [tag[0], *inner, tag[2]]
+                i = end + 1
+                continue
+        elif token in _QUOTES and i + 1 < stop and not tokens[i + 1].isspace():
+            end = _closing_quote(tokens, i + 1, stop, _QUOTES[token])
+            if end > i + 1:
+                inner, _ = _read(tokens, i + 1, end)
+                out += [QUOTE, *inner, QUOTE_END]
+                i = end + 1
+                continue
+        if token == "'":
+            token = "’"
+        elif len(token) > 2 and "'" in token:
+            token = token.replace("'", "’")
+        out.append(token)
+        i += 1
+    return out, i
+
+
+def _closing(tokens: list[str], start: int, stop: int, opening: str, closing: str) -> int:
+    depth = 0
+    for i in range(start, stop):
+        if tokens[i] == opening:
+            depth += 1
+        elif tokens[i] == closing:
+            if not depth:
+                return i
+            depth -= 1
+    return 0
+
+
+def _closing_quote(tokens: list[str], start: int, stop: int, closing: str) -> int:
+    """Where a quotation ends: at its closing mark, past whatever is nested in it."""
+    i = start
+    while i < stop:
+        token = tokens[i]
+        if token == closing:
+            return i
+        tag = _TAGS.get(token)
+        if tag is not None:
+            i = _closing(tokens, i + 1, stop, token, tag[1]) or i
+        elif token in _QUOTES and i + 1 < stop and not tokens[i + 1].isspace():
+            end = _closing_quote(tokens, i + 1, stop, _QUOTES[token])
+            i = end if end > i + 1 else i
+        i += 1
+    return 0
+
+
+# --- joining -------------------------------------------------------------------------------------
+
+# What happens where two marks of punctuation meet: the first survives, or the second.
+_FIRST, _SECOND = 1, 2
+_MEETING: Final = {
+    "!.": _FIRST, "!:": _FIRST, "!!": _FIRST,
+    "?.": _FIRST, "?:": _FIRST, "??": _FIRST,
+    "..": _FIRST, ",,": _FIRST,
+    ":.": _FIRST, "::": _FIRST, ":!": _SECOND, ":?": _SECOND,
+    ";.": _FIRST, ";:": _FIRST, ";;": _FIRST, ";!": _SECOND, ";?": _SECOND,
+    "  ": _SECOND, " ,": _SECOND, " .": _SECOND,
+}  # fmt: skip
+_JOINING: Final = frozenset(".:;,!? ")
+_CLOSERS: Final = frozenset(f"\"'’”»›{QUOTE_END}")
+
+
+def first(text: str) -> str:
+    """The first visible character."""
+    for i, char in enumerate(text):
+        if char < ITALIC or char > LINK_END:
+            return char
+        if char == LINK:
+            return text[text.index(LINK_TEXT, i) + 1]
+        if char == QUOTE:
+            return "“"
+    return ""
+
+
+def last(text: str) -> str:
+    """The last visible character; the end of a quotation is one."""
+    for i in range(len(text) - 1, -1, -1):
+        char = text[i]
+        if char < ITALIC or char > LINK_END or char == QUOTE_END:
+            return char
+    return ""
+
+
+def _before_quotes(text: str) -> str:
+    """The last visible character before any closing quotation marks."""
+    for i in range(len(text) - 1, -1, -1):
+        char = text[i]
+        if (char < ITALIC or char > LINK_END) and char not in _CLOSERS and char != " ":
+            return char
+    return ""
+
+
+def _drop_first(text: str, char: str) -> str:
+    i = 0
+    while ITALIC <= text[i] <= LINK_END:
+        i += 1
+    return text[:i] + text[i:].lstrip(char)
+
+
+def _drop_last(text: str, char: str) -> str:
+    i = len(text)
+    while ITALIC <= text[i - 1] <= LINK_END:
+        i -= 1
+    return text[:i].rstrip(char) + text[i:]
+
+
+def glue(left: str, right: str) -> str:
+    """Put two pieces side by side; where their punctuation meets, one mark survives."""
+    if not left or not right:
+        return left or right
+    b = right[0]
+    if ITALIC <= b <= LINK_END:
+        b = first(right)
+    if b not in _JOINING:
+        return left + right
+    a = left[-1]
+    if a.isalnum():
+        return left + right
+    if ITALIC <= a <= LINK_END:
+        a = last(left)
+    if b == "." and (a in _CLOSERS or (a == " " and last(left.rstrip(" ")) in _CLOSERS)):
+        a = _before_quotes(left)
+        if _MEETING.get(a + b) == _FIRST:
+            return glue(left, _drop_first(right, b))
+        return left + right
+    meeting = _MEETING.get(a + b)
+    if meeting is None:
+        return left + right
+    if meeting == _FIRST:
+        return glue(left, _drop_first(right, b))
+    return glue(_drop_last(left, a), right)
+
+
+def join(delimiter: str, *parts: str) -> str:
+    """Join what is not empty, so that no punctuation is doubled."""
+    out = ""
+    for part in parts:
+        if not part:
+            continue
+        if not out:
+            out = part
+            continue
+        a, b = out[-1], part[0]
+        if a.isalnum() and b.isalnum():
+            out += delimiter + part
+            continue
+        if ITALIC <= b <= LINK_END:
+            b = first(part)
+        if b in ",;.":
+            out = glue(out, part)
+        else:
+            out = glue(glue(out, delimiter), part)
+    return out
+
+
+def wrap(before: str, text: str, after: str = "") -> str:
+    """Text with something before and after it; nothing if there is no text."""
+    if not text:
+        return ""
+    if after:
+        text = glue(text, after)
+    return glue(before, text) if before else text
+
+
+def italic(text: str) -> str:
+    return f"{ITALIC}{text}{ITALIC_END}" if text else ""
+
+
+def quoted(text: str) -> str:
+    return f"{QUOTE}{text}{QUOTE_END}" if text else ""
+
+
+def link(target: str, text: str | None = None) -> str:
+    """A link; the text shown is the target itself where none is given."""
+    return f"{LINK}{target}{LINK_TEXT}{target if text is None else text}{LINK_END}"
+
+
+_MOVABLE: Final = re.compile(
+    f"([^{MARKS}])([{ITALIC_END}{BOLD_END}{SUP_END}{SUB_END}{QUOTE_END}{KEEP_END}{LINK_END}]*)"
+    f"{QUOTE_END}([.,!?])"
+)
+
+
+def _move(match: re.Match[str]) -> str:
+    char, marks, stop = match.groups()
+    if char in ".,;:!?" and QUOTE_END not in marks:
+        return f"{char}{marks}{QUOTE_END}"
+    return f"{char}{marks}{stop}{QUOTE_END}"
+
+
+def punctuation_inside_quotes(text: str) -> str:
+    """Move a full stop or comma into the quotation before it, as American usage has it."""
+    return _MOVABLE.sub(_move, text) if QUOTE_END in text else text
+
+
+# --- output --------------------------------------------------------------------------------------
+
+_PIECES: Final = re.compile(f"([{MARKS}])")
+_TO_TEXT: Final = dict.fromkeys(range(0xE000, 0xE00F), None)
+_LINK_TARGET: Final = re.compile(f"{LINK}[^{LINK_TEXT}]*{LINK_TEXT}")
+_HTML: Final = {
+    ITALIC: "<i>", ITALIC_END: "</i>", BOLD: "<b>", BOLD_END: "</b>",
+    SUP: "<sup>", SUP_END: "</sup>", SUB: "<sub>", SUB_END: "</sub>",
+}  # fmt: skip
+_MARKDOWN: Final = {
+    ITALIC: "*", ITALIC_END: "*", BOLD: "**", BOLD_END: "**",
+    SUP: "<sup>", SUP_END: "</sup>", SUB: "<sub>", SUB_END: "</sub>",
+}  # fmt: skip
+_LATEX: Final = {
+    ITALIC: r"\textit{", ITALIC_END: "}", BOLD: r"\textbf{", BOLD_END: "}",
+    SUP: r"\textsuperscript{", SUP_END: "}", SUB: r"\textsubscript{", SUB_END: "}",
+}  # fmt: skip
+_LATEX_CHARS: Final = str.maketrans(
+    {
+        "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$",
+        "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+        "–": "--", "—": "---", "\u00a0": "~", "…": r"\dots{}",
+        "<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}", '"': r"\textquotedbl{}",
+    }
+)  # fmt: skip
+_LATEX_QUOTES: Final = str.maketrans({"“": "``", "”": "''", "‘": "`", "’": "'"})
+_MARKDOWN_CHARS: Final = re.compile(r"[\\`*_\[\]<>~^$|]|&(?=#?\w+;)")
+_MARKDOWN_START: Final = re.compile(r"^(\d+)([.)])(?=\s)|^([#+=-])")
+
+
+def escape_latex(text: str, *, quotes: bool = True) -> str:
+    """Escape what LaTeX reads as a command; with `quotes`, write curly quotes as TeX does."""
+    text = text.translate(_LATEX_CHARS)
+    return text.translate(_LATEX_QUOTES) if quotes else text
+
+
+def _escape_markdown(text: str) -> str:
+    return _MARKDOWN_CHARS.sub(lambda match: "\\" + match.group(), text)
+
+
+def _safe_target(target: str) -> bool:
+    try:
+        return urlsplit(target).scheme in ("http", "https", "ftp")
+    except ValueError:
+        return False
+
+
+def render(text: str, format: str = "text", *, chinese_quotes: bool = False) -> str:
+    """Marked text as `text`, `html`, `markdown` or `latex`.
+
+    Args:
+        text: Text with marks.
+        format: One of the four.
+        chinese_quotes: Keep nested quotations of Chinese text as they are.
+    """
+    if format == "text":
+        if LINK in text:
+            text = _LINK_TARGET.sub("", text)
+        if QUOTE not in text:
+            return text.translate(_TO_TEXT)
+        return _nest(text).translate(_TO_TEXT)
+    text = _nest(text)
+    if format == "html":
+        return _write(text, _HTML, _escape_html_text, _html_link)
+    if format == "markdown":
+        out = _write(text, _MARKDOWN, _escape_markdown, _markdown_link)
+        return _MARKDOWN_START.sub(_escape_start, out)
+    return _write(text, _LATEX, escape_latex, _latex_link)
+
+
+def _escape_start(match: re.Match[str]) -> str:
+    return f"{match[1]}\\{match[2]}" if match[1] else f"\\{match[3]}"
+
+
+def _nest(text: str) -> str:
+    """Write quotations as quotation marks, double outside and single inside, and so on."""
+    depth = 0
+    out = []
+    for piece in _PIECES.split(text):
+        if piece == QUOTE:
+            piece = "‘" if depth % 2 else "“"
+            depth += 1
+        elif piece == QUOTE_END:
+            depth -= 1
+            piece = "’" if depth % 2 else "”"
+        out.append(piece)
+    return "".join(out)
+
+
+def _write(text: str, tags: dict[str, str], escape: object, make_link: object) -> str:
+    assert callable(escape)
+    assert callable(make_link)
+    out: list[str] = []
+    target = ""
+    in_target = False
+    shown = 0
+    italics = 0
+    for piece in _PIECES.split(text):
+        if not piece:
+            continue
+        if len(piece) > 1 or not ITALIC <= piece <= LINK_END:
+            if in_target:
+                target = piece
+            else:
+                out.append(escape(piece))
+            continue
+        if piece == ITALIC:
+            # Italics within italics stand upright.
+            italics += 1
+            out.append(tags[ITALIC if italics % 2 else ITALIC_END])
+        elif piece == ITALIC_END:
+            out.append(tags[ITALIC_END if italics % 2 else ITALIC])
+            italics -= 1
+        elif piece == LINK:
+            in_target, target = True, ""
+        elif piece == LINK_TEXT:
+            in_target, shown = False, len(out)
+        elif piece == LINK_END:
+            inside = "".join(out[shown:])
+            del out[shown:]
+            out.append(make_link(target, inside) if _safe_target(target) else inside)
+        else:
+            out.append(tags.get(piece, ""))
+    return "".join(out)
+
+
+def _escape_html_text(text: str) -> str:
+    return _escape_html(text, quote=False)
+
+
+def _html_link(target: str, inside: str) -> str:
+    return f'<a href="{_escape_html(target)}">{inside}</a>'
+
+
+def _markdown_link(target: str, inside: str) -> str:
+    if re.fullmatch(r"[!-;=?-\[\]^-~\u00a1-\U0010ffff]+", target) and _escape_markdown(
+        target
+    ) == inside:
+        return f"<{target}>"
+    safe = target.replace("\\", "%5C").replace("<", "%3C").replace(">", "%3E").replace(" ", "%20")
+    return f"[{inside}](<{safe}>)"
+
+
+_URL_CHARS: Final = str.maketrans(
+    {"%": r"\%", "#": r"\#", "&": r"\&", "_": r"\_", "$": r"\$", "~": r"\~{}",
+     "\\": r"\%5C", "{": r"\%7B", "}": r"\%7D", "^": r"\%5E", " ": r"\%20",
+     "<": r"\%3C", ">": r"\%3E", '"': r"\%22", "`": r"\%60", "|": r"\%7C"}
+)  # fmt: skip
+
+
+def _latex_link(target: str, inside: str) -> str:
+    return rf"\href{{{target.translate(_URL_CHARS)}}}{{{inside}}}"
+
+
+def is_format(name: object) -> bool:
+    """Whether `render` knows a format of this name."""
+    return name in _FORMATS
+
+
+FORMATS: Final = _FORMATS

@@ -1,0 +1,20 @@
+"""Fixtures that most test modules use, and how Hypothesis runs."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+import policy_concepts as pc
+
+from .support import ARVANIA
+
+# Time limits per example fail on a busy machine and say nothing about the code.
+settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("here")
+
+
+@pytest.fixture(scope="session")
+def arvania() -> pc.Catalog:
+    """The invented catalog of tests/fixtures/arvania."""
+    return pc.load(ARVANIA)
