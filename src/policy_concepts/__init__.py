@@ -14,6 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._bundle import (
         bundled as bundled,
+        find_mentions as find_mentions,
         lookup as lookup,
         search as search,
         timeline as timeline,
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
         Timeline as Timeline,
         catalogs as catalogs,
         load as load,
+    )
+    from ._citations import (
+        bibliography as bibliography,
+        cite as cite,
+        cite_dataset as cite_dataset,
+        cite_in_text as cite_in_text,
+        from_csl as from_csl,
+        styles as styles,
+        to_csl as to_csl,
     )
     from ._collections import (
         Collection as Collection,
@@ -50,6 +60,7 @@ if TYPE_CHECKING:
         UnknownIdError as UnknownIdError,
         UnknownNameError as UnknownNameError,
     )
+    from ._mentions import Mention as Mention
     from ._models import (
         Author as Author,
         Concept as Concept,
@@ -79,8 +90,6 @@ if TYPE_CHECKING:
     people: People
     organizations: Organizations
     places: Places
-
-del TYPE_CHECKING
 
 __version__ = "0.1.0"
 
@@ -154,19 +163,21 @@ __all__ = [  # noqa: PLE0604  (names that are fetched when first used)
 ]
 
 
-def __getattr__(name: str) -> object:
-    if name in _COLLECTIONS:
-        from ._bundle import bundled
+if not TYPE_CHECKING:
+    # Hidden from type checkers, which would take every misspelt name for an object.
+    def __getattr__(name: str) -> object:
+        if name in _COLLECTIONS:
+            from ._bundle import bundled
 
-        value: object = getattr(bundled(), name)
-    elif name in _HOME:
-        # What `importlib.import_module` does, without importing importlib.
-        module = __import__(f"{__name__}.{_HOME[name]}", fromlist=[name])
-        value = getattr(module, name)
-    else:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    globals()[name] = value
-    return value
+            value: object = getattr(bundled(), name)
+        elif name in _HOME:
+            # What `importlib.import_module` does, without importing importlib.
+            module = __import__(f"{__name__}.{_HOME[name]}", fromlist=[name])
+            value = getattr(module, name)
+        else:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

@@ -44,7 +44,7 @@ class Timeline(Sequence[m.Event | m.Statement]):
     __slots__ = ("_entries", "concept")
 
     def __init__(self, concept: m.Concept, entries: Sequence[m.Event | m.Statement]) -> None:
-        self.concept = concept
+        self.concept: m.Concept = concept
         self._entries = tuple(entries)
 
     def __len__(self) -> int:

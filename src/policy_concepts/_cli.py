@@ -122,10 +122,10 @@ def _tour(arguments: argparse.Namespace) -> int:
     print("\nTimeline")
     _print_timeline(catalog.timeline(concept), most=_TOUR_ENTRIES)
     print("\nHow to cite")
-    # The nearest to what was said first; of equals, one with an author.
+    # The nearest to what was said first.
     sources = sorted(
         catalog.sources.filter(concept=concept),
-        key=lambda source: (get_args(m.Tier).index(source.tier), not source.authors, source.id),
+        key=lambda source: (source.date is None, get_args(m.Tier).index(source.tier), source.id),
     )
     for style, lang in (("apa", "en"), ("gb7714-2025-numeric", "zh-Hans")):
         for source in [source for source in sources if source.lang == lang][:1]:

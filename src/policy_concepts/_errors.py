@@ -66,7 +66,7 @@ class _FailedLookupError(PolicyConceptsError):
     def __init__(self, message: str, *, query: object = None, matches: Iterable[str] = ()) -> None:
         super().__init__(message)
         self.query = query
-        self.matches = tuple(matches)
+        self.matches: tuple[str, ...] = tuple(matches)
 
     def __reduce__(self) -> tuple[object, ...]:
         return (_rebuild, (type(self), self.message, self.query, self.matches))
@@ -135,7 +135,7 @@ class DataError(PolicyConceptsError, ValueError):
     _SHOWN = 200
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(problems)
+        self.problems: tuple[Problem, ...] = tuple(problems)
         count = len(self.problems)
         lines = [f"{count} problem{'' if count == 1 else 's'} in the data:"]
         lines += [f"  {problem}" for problem in self.problems[: self._SHOWN]]

@@ -754,7 +754,8 @@ class FacetItem(Text):
             return False
         return super().__eq__(other)
 
-    __hash__ = Text.__hash__
+    def __hash__(self) -> int:
+        return super().__hash__()
 
     def __repr__(self) -> str:
         named = "" if self._concept is None else f", concept={self._concept!r}"

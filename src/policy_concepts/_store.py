@@ -69,7 +69,9 @@ class Store:
         self._by_id: dict[str, Mapping[str, Any]] = {
             kind: records.get(kind, {}) for kind in CLASS_OF_KIND
         }
-        self.redirects = {kind: dict(table) for kind, table in redirects.items()}
+        self.redirects: dict[str, dict[str, str]] = {
+            kind: dict(table) for kind, table in redirects.items()
+        }
         self._rows: dict[str, Sequence[Any]] = {}
         self._dates: dict[str, array[int]] = {}
         self._positions: dict[str, dict[str, int]] = {}

@@ -97,16 +97,18 @@ def month_day(x: Item) -> str:
 # --- contributors ----------------------------------------------------------------------------------
 
 
-def by(verb: str, names: tuple[Name, ...]) -> str:
+def by(verb: str, names: tuple[Name, ...], style: NameStyle = FULL) -> str:
     """`edited by Mira Orlan`."""
-    return f"{verb} {show_names(names, FULL)}" if names else ""
+    return f"{verb} {show_names(names, style)}" if names else ""
 
 
-def editors_and_translators(x: Item, delimiter: str, verbs: tuple[str, str, str]) -> str:
+def editors_and_translators(
+    x: Item, delimiter: str, verbs: tuple[str, str, str], style: NameStyle = FULL
+) -> str:
     """Who edited and who translated; one phrase if they are the same."""
     if x.editor and x.editor == x.translator:
-        return by(verbs[2], x.editor)
-    return join(delimiter, by(verbs[0], x.editor), by(verbs[1], x.translator))
+        return by(verbs[2], x.editor, style)
+    return join(delimiter, by(verbs[0], x.editor, style), by(verbs[1], x.translator, style))
 
 
 CAPITAL_VERBS: Final = ("Edited by", "Translated by", "Edited and translated by")
@@ -300,13 +302,13 @@ def event_title(x: Item, *, capital: bool) -> str:
     return capitalize(text) if capital else text
 
 
-def interview(x: Item, *, capital: bool = True) -> str:
+def interview(x: Item, *, capital: bool = True, style: NameStyle = FULL) -> str:
     names = x.interviewer
     first = form(x, capital=capital)
     if names and x.genre and not x.number:
-        first = f"{capitalize(x.genre) if capital else x.genre} by {show_names(names, FULL)}"
+        first = f"{capitalize(x.genre) if capital else x.genre} by {show_names(names, style)}"
     elif names:
-        first = by("Interview by" if capital else "interview by", names)
+        first = by("Interview by" if capital else "interview by", names, style)
     where = ""
     if x.event or x.event_date or x.event_title:
         where = join(", ", x.event_title, x.event_place, dated(x.event_date, MONTH_DAY_YEAR))
@@ -732,13 +734,13 @@ def multivolume(x: Item) -> bool:
     return bool(x.number_of_volumes or x.part_number or x.volume)
 
 
-def series(x: Item, verb: str = "edited by") -> str:
+def series(x: Item, verb: str = "edited by", style: NameStyle = FULL) -> str:
     if not multivolume(x) and x.collection_editor and x.collection_title:
         number = labelled("volume", x.collection_number)
         return join(
             ", ",
             cased(x, x.collection_title),
-            by(verb, x.collection_editor),
+            by(verb, x.collection_editor, style),
             number,
             issue_label(x),
         )

@@ -104,7 +104,7 @@ def in_text(
         items: Item, locator, and who is quoted in it (mostly nobody).
         style: The style.
         numbers: Their numbers, for numeric styles; counted from 1 if left out.
-        narrative: The sentence names the authors: `Orlan (2031)`.
+        narrative: The sentence names the authors, `Orlan (2031)`; numbers stand alone anyway.
         subsequent: A note for works already cited.
         format: One of the four formats.
     """
@@ -117,7 +117,7 @@ def in_text(
             text = glue(glue(text, "; "), note) if text else note
         return finish(wrap("", text, "."), style, format)
     if style.kind == "numeric":
-        return finish(_numbered(items, style, numbers, narrative=narrative), style, format)
+        return finish(_numbered(items, style, numbers), style, format)
     if narrative:
         out = []
         for x, where, who in items:
@@ -142,8 +142,6 @@ def _numbered(
     items: Sequence[tuple[Item, Locator | None, str]],
     style: Style,
     numbers: Sequence[int],
-    *,
-    narrative: bool,
 ) -> str:
     opening, closing = style.brackets
     numbers = numbers or range(1, len(items) + 1)
@@ -155,8 +153,6 @@ def _numbered(
             cited = f"{SUP}{cited.replace(SUP, '').replace(SUP_END, '')}{SUP_END}"
         if who:
             return f"{who}{style.quoted_in}{cited}"
-        if narrative and style.names_numbered is not None:
-            return f"{style.names_numbered(x)}{style.narrative}{cited}"
         return cited
     if any(where for _, where, _ in items) or style.each_in_brackets:
         parts = [

@@ -17,7 +17,6 @@ _AUTHORS: Final = NameStyle(
     and_="and", initials=". ", et_al_min=7, et_al_first=1, et_al_italic=True
 )
 _EDITORS: Final = NameStyle(and_="and", initials=". ")
-_IN_TEXT: Final = NameStyle(and_="and", short=True, et_al_min=3, et_al_italic=True)
 
 _ITALIC_TITLES: Final = frozenset(
     """bill book graphic legal_case legislation motion_picture software song standard""".split()
@@ -49,7 +48,10 @@ def _author(x: Item) -> tuple[str, Item]:
         return f"{show_names(x.editor, _AUTHORS)}, {role}", x.without("editor")
     if x.translator:
         return f"{show_names(x.translator, _AUTHORS)}, Trans.", x.without("translator")
-    return show_names(x.director, _AUTHORS), x.without("director")
+    if x.director:
+        role = count_of(x.director, "Dir.", "Dirs.")
+        return f"{show_names(x.director, _AUTHORS)}, {role}", x.without("director")
+    return "", x
 
 
 def _title(x: Item) -> str:
@@ -131,7 +133,9 @@ def _access(x: Item) -> str:
     medium = capitalize(x.medium) or "Online"
     if x.type == "motion_picture" and not x.medium:
         medium = "Online Video"
-    head = wrap(" ", join(". ", accessed, f"[{medium}]"), ". ")
+    # The medium comes with the date of access, or when it is given.
+    medium = f"[{medium}]" if accessed or x.medium else ""
+    head = wrap(" ", join(". ", accessed, medium), ". ")
     return glue(head, f" Available: {link(x.url)}")
 
 
@@ -203,10 +207,6 @@ def _reference(x: Item) -> str:
     return out.strip(" ")
 
 
-def _names(x: Item) -> str:
-    return show_names(x.author or x.editor or x.translator, _IN_TEXT)
-
-
 def _in_text(x: Item, number: str, locator: Locator | None) -> str:
     if locator is None:
         return number
@@ -232,7 +232,6 @@ _STYLE: Final = Style(
     number=_number,
     brackets=("[", "]"),
     separator=", ",
-    names_numbered=_names,
     each_in_brackets=True,
 )
 

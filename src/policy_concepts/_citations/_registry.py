@@ -12,6 +12,7 @@ from ._style import Style
 _MODULES: Final = {
     "apa": "_apa",
     "chicago-author-date": "_chicago_author_date",
+    "chicago-notes": "_chicago_notes",
     "mla": "_mla",
     "harvard": "_harvard",
     "ieee": "_ieee",

@@ -266,7 +266,7 @@ _MOVABLE: Final = re.compile(
 
 def _move(match: re.Match[str]) -> str:
     char, marks, stop = match.groups()
-    if char in ".,;:!?" and QUOTE_END not in marks:
+    if char in ".,;:!?":
         return f"{char}{marks}{QUOTE_END}"
     return f"{char}{marks}{stop}{QUOTE_END}"
 

@@ -45,7 +45,6 @@ class Style:
         repeated: What stands for the same authors as in the entry before, as `named` prints them.
         named: The authors at the head of an entry.
         quoted_in: What stands between a speaker and the work that quotes them.
-        names_numbered: Who is named in a sentence, for numeric styles.
         each_in_brackets: Whether several numbers have brackets of their own.
     """
 
@@ -70,7 +69,6 @@ class Style:
     repeated: str = ""
     named: Callable[[Item], str] | None = None
     quoted_in: str = ", quoted in "
-    names_numbered: Callable[[Item], str] | None = None
     each_in_brackets: bool = False
 
 

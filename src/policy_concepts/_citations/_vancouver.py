@@ -16,7 +16,6 @@ from ._titles import capitalize
 _LISTED: Final = NameStyle(
     inverted="all", separator=" ", initials="", hyphens=False, et_al_min=7, et_al_first=6
 )
-_IN_TEXT: Final = NameStyle(and_="and", short=True, et_al_min=3)
 
 _PARTS: Final = frozenset({"chapter", "entry-dictionary", "entry-encyclopedia", "paper-conference"})
 
@@ -174,8 +173,6 @@ def _reference(x: Item) -> str:
     site = x.type == "webpage" and bool(x.container_title)
     medium = wrap("[", _medium(x), "]") if site or not x.container_title else ""
     title = join(" ", _title(x), wrap("[", x.genre, "]"), medium)
-    if x.genre and x.type != "speech":
-        pass
     container = _container(x)
     if x.type in _PARTS:
         editors = _listed(x.editor, "editor", "editors")
@@ -198,10 +195,6 @@ def _reference(x: Item) -> str:
     return join(" ", wrap("", main, "."), _availability(x), _notes(x))
 
 
-def _names(x: Item) -> str:
-    return show_names(x.author or x.editor or x.translator, _IN_TEXT)
-
-
 def _in_text(x: Item, number: str, locator: Locator | None) -> str:
     return number
 
@@ -218,7 +211,6 @@ _STYLE: Final = Style(
     in_text=_in_text,
     number=_number,
     separator=",",
-    names_numbered=_names,
 )
 
 STYLES: Final = {_STYLE.name: _STYLE}
