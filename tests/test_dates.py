@@ -329,7 +329,9 @@ def test_order_by_hand() -> None:
         "9999-12-31",
         "9999-12-31/..",
     ]
-    assert [str(date) for date in sorted(PartialDate(text) for text in reversed(ordered))] == ordered
+    assert [
+        str(date) for date in sorted(PartialDate(text) for text in reversed(ordered))
+    ] == ordered
 
 
 @pytest.mark.parametrize("other", ["2023", 2023, datetime.date(2023, 1, 1), None])

@@ -57,7 +57,9 @@ def test_most_public_names_have_an_example_that_runs() -> None:
     """A reader of `help(name)` of a verb or record finds an example."""
     verbs = [name for name in policy_concepts.__all__ if name.islower() and "__" not in name]
     functions = [name for name in verbs if callable(getattr(policy_concepts, name))]
-    lacking = [name for name in functions if ">>>" not in (getattr(policy_concepts, name).__doc__ or "")]
+    lacking = [
+        name for name in functions if ">>>" not in (getattr(policy_concepts, name).__doc__ or "")
+    ]
     assert functions
     assert lacking == []
 

@@ -370,7 +370,9 @@ def test_winner_may_not_contain_itself(arvania: pc.Catalog, tmp_path: Path) -> N
 
 def test_merge_keeps_speakers_apart(arvania: pc.Catalog, tmp_path: Path) -> None:
     """An id that is a person's here and a body's there would make a speaker's id mean two."""
-    other = pc.load(write_directory(tmp_path / "o", {"organizations": {"orlan-mira": {"name": "O"}}}))
+    other = pc.load(
+        write_directory(tmp_path / "o", {"organizations": {"orlan-mira": {"name": "O"}}})
+    )
     with pytest.raises(pc.DataError) as caught:
         arvania.merge(other, on_clash="keep")
     assert [problem.code for problem in caught.value.problems] == ["shared-id"]

@@ -436,7 +436,11 @@ def test_author_has_one_form(names: dict[str, str]) -> None:
 
 @pytest.mark.parametrize(
     ("cls", "since", "until"),
-    [(pc.Name, "2031", "2030"), (pc.Post, "2031-05-02", "2031-05-01"), (pc.Facet, "2032", "2031-12")],
+    [
+        (pc.Name, "2031", "2030"),
+        (pc.Post, "2031-05-02", "2031-05-01"),
+        (pc.Facet, "2032", "2031-12"),
+    ],
 )
 def test_periods_do_not_end_before_they_start(cls: type, since: str, until: str) -> None:
     """`until` before `since` is refused; a shared month is not."""
@@ -496,7 +500,9 @@ def test_label_before_any_rendering(arvania: pc.Catalog) -> None:
     concept = arvania.concepts["green-ledger"]
     assert concept.label("en", on="2028-12-31") == "the ledger"
     only = attrs.evolve(concept, names=[n for n in concept.names if n.text != "the ledger"])
-    with pytest.raises(pc.UnknownNameError, match="green-ledger has no name in 'en' in force on 2028"):
+    with pytest.raises(
+        pc.UnknownNameError, match="green-ledger has no name in 'en' in force on 2028"
+    ):
         only.label("en", on="2028")
     assert only.label("en", on="2028", default=None) is None
 

@@ -76,7 +76,9 @@ def test_names_that_are_not(one: str, other: str) -> None:
     assert fold(one) != fold(other)
 
 
-@pytest.mark.parametrize("blank", ["", " ", "\t\n", "-", "\u2014", "'\u2019\u201c", "\u200b", "- -"])
+@pytest.mark.parametrize(
+    "blank", ["", " ", "\t\n", "-", "\u2014", "'\u2019\u201c", "\u200b", "- -"]
+)
 def test_nothing_left(blank: str) -> None:
     """A name of nothing but spaces, hyphens and quotation marks folds to nothing."""
     assert fold(blank) == ""
@@ -272,7 +274,9 @@ def test_text_is_immutable() -> None:
     assert not hasattr(text, "__dict__")
 
 
-@pytest.mark.parametrize("value", [{}, "", " \n", {"en": ""}, {"en": " "}, {"english": "x"}, {"EN": "x"}])
+@pytest.mark.parametrize(
+    "value", [{}, "", " \n", {"en": ""}, {"en": " "}, {"english": "x"}, {"EN": "x"}]
+)
 def test_text_refuses_values(value: object) -> None:
     """No string, a blank one, or a tag that is not BCP 47 is a `ValueError`."""
     with pytest.raises(ArgumentError, match="Text: expected"):
@@ -292,7 +296,11 @@ def test_text_refuses_types(value: object) -> None:
 def test_facet_item_is_a_text_with_a_concept() -> None:
     """An item reads as a text, keeps the concept's id, and is told apart by it."""
     item = FacetItem({"en": "clean air"}, concept="clean-air-pledge")
-    assert (str(item), item["en-GB"], item.concept) == ("clean air", "clean air", "clean-air-pledge")
+    assert (str(item), item["en-GB"], item.concept) == (
+        "clean air",
+        "clean air",
+        "clean-air-pledge",
+    )
     assert item != FacetItem({"en": "clean air"})
     assert FacetItem("clean air") == FacetItem({"en": "clean air"})
     assert FacetItem("clean air").concept is None

@@ -141,7 +141,8 @@ class Catalog:
             >>> pc.lookup("新質生產力") == pc.lookup("xin zhi shengchanli")
             True
         """
-        return cast(m.Concept, self._store.lookup(("concepts",), name))
+        concept: m.Concept = self._store.lookup(("concepts",), name)
+        return concept
 
     def search(self, query: str, *, limit: int = 10) -> tuple[Hit, ...]:
         """The records of all kinds that best fit some words, best first.

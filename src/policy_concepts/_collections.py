@@ -144,7 +144,7 @@ class Collection(Generic[R]):
         True
     """
 
-    __slots__ = ("_positions", "_store")
+    __slots__ = ("_positions", "_store", "_touched")
 
     _kind: ClassVar[str]
 
@@ -152,6 +152,11 @@ class Collection(Generic[R]):
         self._store = store
         whole = range(len(store.by_id(self._kind)))
         self._positions: Sequence[int] = whole if positions is None else positions
+        # What was asked for by id before: asking again is then one look in a dictionary.
+        self._touched: dict[str, R] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (type(self), (self._store, self._positions))
 
     def _sub(self, positions: Sequence[int]) -> Self:
         return type(self)(self._store, positions)
@@ -199,10 +204,13 @@ class Collection(Generic[R]):
             ArgumentTypeError: (a `TypeError`) Anything else.
         """
         if isinstance(key, str):
-            position = self._position(key)
-            if position is None:
-                raise self._store.unknown_id(self._kind, key)
-            return self._at(position)
+            record = self._touched.get(key)
+            if record is None:
+                position = self._position(key)
+                if position is None:
+                    raise self._store.unknown_id(self._kind, key)
+                record = self._touched[key] = self._at(position)
+            return record
         if isinstance(key, slice):
             return self._sub(self._positions[key])
         try:

@@ -277,16 +277,22 @@ def select(
                 f"{kind}.filter: expected a value for {keyword}; found None "
                 "(leave the keyword out to filter by nothing)"
             )
-    allowed: set[int] | None = None
-    for keyword, criterion in CRITERIA[kind].items():
-        if keyword in criteria:
-            found = _found(store, kind, keyword, criterion, criteria.pop(keyword))
-            allowed = found if allowed is None else allowed & found
-    if allowed is not None:
-        if positions == range(len(store.rows(kind))):
-            positions = sorted(allowed)
+    each_found = [
+        _found(store, kind, keyword, criterion, criteria.pop(keyword))
+        for keyword, criterion in CRITERIA[kind].items()
+        if keyword in criteria
+    ]
+    if each_found:
+        everything = positions == range(len(store.rows(kind)))
+        if everything and len(each_found) == 1:
+            positions = each_found[0]
         else:
-            positions = [position for position in positions if position in allowed]
+            # From the fewest on, so that little is compared.
+            fewest, *others = sorted(each_found, key=len)
+            allowed = set(fewest).intersection(*others)
+            positions = (
+                sorted(allowed) if everything else [p for p in positions if p in allowed]
+            )
     if "text" in criteria:
         positions = _containing(store, kind, positions, criteria.pop("text"))
     if criteria:
@@ -296,13 +302,14 @@ def select(
 
 def _found(
     store: Store, kind: str, keyword: str, criterion: Naming | Choosing | Speaking, value: Any
-) -> set[int]:
+) -> Sequence[int]:
+    """The positions of the records that fit one criterion, in order."""
     postings = store.postings(kind, keyword, criterion.pairs)
-    found: set[int] = set()
+    lists: list[Sequence[int]] = []
     for each in _any_of(kind, keyword, value):
         if isinstance(criterion, Naming):
             key = record_named(store, criterion.kinds, each, f"{kind}.filter({keyword}=)").id
-            found.update(postings.get(key) or ())
+            lists.append(postings.get(key) or ())
         elif isinstance(criterion, Choosing):
             if not isinstance(each, str):
                 raise ArgumentTypeError(
@@ -313,13 +320,13 @@ def _found(
                 raise ArgumentError(
                     f"{kind}.filter: no {keyword} {each!r}.{did_you_mean(each, criterion.choices)}"
                 )
-            found.update(postings.get(each) or ())
+            lists.append(postings.get(each) or ())
         else:
-            found.update(_in_language(kind, postings, each))
-    return found
+            lists += _in_language(kind, postings, each)
+    return lists[0] if len(lists) == 1 else sorted(set().union(*lists))
 
 
-def _in_language(kind: str, postings: Any, tag: Any) -> set[int]:
+def _in_language(kind: str, postings: Any, tag: Any) -> list[Sequence[int]]:
     if not isinstance(tag, str):
         raise ArgumentTypeError(
             f"{kind}.filter: expected a BCP 47 tag for lang; found {type(tag).__name__} {tag!r}"
@@ -331,7 +338,7 @@ def _in_language(kind: str, postings: Any, tag: Any) -> set[int]:
             f"{kind}.filter: nothing is in the language {tag!r}{form}; "
             f"there are {', '.join(sorted(postings)) or 'none'}"
         )
-    return {position for known in tags for position in postings[known]}
+    return [postings[known] for known in tags]
 
 
 def _any_of(kind: str, keyword: str, value: Any) -> Iterable[Any]:
@@ -385,20 +392,11 @@ def _in_period(
     since, until = period(f"{kind}.filter", **criteria)
     first = OPEN_START if since is None else since.toordinal()
     last = OPEN_END if until is None else until.toordinal()
-    days = store.dates(kind, DATE_OF[kind])
-    found = []
-    for position in positions:
-        earliest, latest, sure = days[3 * position : 3 * position + 3]
-        # What has no date at all is neither found in a period nor surely outside it.
-        if earliest < 0:
-            continue
-        if certain:
-            fits = sure and first <= earliest and latest <= last
-        else:
-            fits = first <= latest and earliest <= last
-        if fits:
-            found.append(position)
-    return found
+    starts, ends, sure = store.dates(kind, DATE_OF[kind])
+    # What has no date at all starts and ends before every period, so it is in none.
+    if certain:
+        return [p for p in positions if first <= starts[p] and ends[p] <= last and sure[p]]
+    return [p for p in positions if first <= ends[p] and starts[p] <= last]
 
 
 def period(

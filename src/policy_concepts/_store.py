@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, Protocol, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, cast
 
 from . import _models as m
 from ._errors import (
@@ -35,18 +35,36 @@ SINGULAR: Final = {
     "places": "place",
 }
 
+# Names that found something are kept, to be found faster; so many, and of this length at most.
+MOST_KEPT: Final = 4096
+LONGEST_KEPT: Final = 200
+
 Postings = Mapping[str, Sequence[int]]
-# The days of a record without a date, and ends beyond every day for an interval's open ends.
+# The days of a record without a date lie before every period; those of an open end beyond it.
 UNDATED: Final = (-1, -1, 0)
 OPEN_START: Final = 0
 OPEN_END: Final = 4_000_000
+
+
+class Days(NamedTuple):
+    """When the records of a kind took place, by position.
+
+    Attributes:
+        first: The first day as a proleptic ordinal.
+        last: The last day.
+        sure: 1 when both are sure, 0 when they are approximate or uncertain.
+    """
+
+    first: array[int]
+    last: array[int]
+    sure: array[int]
 
 
 class Prepared(Protocol):
     """Indexes that were made beforehand, as a compiled catalog has them."""
 
     def names(self, kind: str) -> NameIndex: ...
-    def dates(self, kind: str) -> array[int]: ...
+    def dates(self, kind: str) -> Days: ...
     def postings(self, kind: str, relation: str) -> Postings | None: ...
 
 
@@ -73,11 +91,12 @@ class Store:
             kind: dict(table) for kind, table in redirects.items()
         }
         self._rows: dict[str, Sequence[Any]] = {}
-        self._dates: dict[str, array[int]] = {}
+        self._dates: dict[str, Days] = {}
         self._positions: dict[str, dict[str, int]] = {}
         self._names: dict[str, NameIndex] = {}
         self._postings: dict[tuple[str, str], Postings] = {}
         self._texts: dict[str, tuple[str, ...]] = {}
+        self._looked_up: dict[tuple[tuple[str, ...], str], Any] = {}
         self.cache: dict[str, Any] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -103,9 +122,12 @@ class Store:
         """Where each record of a kind stands in the catalog's order, by id."""
         positions = self._positions.get(kind)
         if positions is None:
-            positions = self._positions[kind] = {
-                record_id: position for position, record_id in enumerate(self._by_id[kind])
+            table = self._by_id[kind]
+            # A table that makes records as they are touched knows where each stands.
+            positions = getattr(table, "positions", None) or {
+                record_id: position for position, record_id in enumerate(table)
             }
+            self._positions[kind] = positions
         return positions
 
     def current_id(self, kind: str, record_id: str) -> str:
@@ -132,12 +154,16 @@ class Store:
             return (current,)
         return self.names(kind).find(name)
 
-    def lookup(self, kinds: Sequence[str], name: object, asker: str = "lookup") -> Any:
+    def lookup(self, kinds: tuple[str, ...], name: object, asker: str = "lookup") -> Any:
         """The one record of the kinds that has a name.
 
         Raises:
             UnknownNameError, EmptyNameError, AmbiguousNameError, ArgumentTypeError
         """
+        if isinstance(name, str):
+            record = self._looked_up.get((kinds, name))
+            if record is not None:
+                return record
         what = " or ".join(SINGULAR[kind] for kind in kinds)
         if not isinstance(name, str):
             raise ArgumentTypeError(
@@ -154,7 +180,13 @@ class Store:
             found = [pair for pair in found if pair[0] != "sources"] or found
         if len(found) == 1:
             kind, record_id = found[0]
-            return self._by_id[kind][record_id]
+            record = self._by_id[kind][record_id]
+            if len(name) <= LONGEST_KEPT:
+                # Spellings of a name are without number; forgetting all now and then bounds them.
+                if len(self._looked_up) >= MOST_KEPT:
+                    self._looked_up.clear()
+                self._looked_up[kinds, name] = record
+            return record
         if found:
             listed = ", ".join(f"{label_of(self._by_id[k][i])} ({i})" for k, i in found)
             raise AmbiguousNameError(
@@ -217,16 +249,17 @@ class Store:
             }
         return postings
 
-    def dates(self, kind: str, date_of: Callable[[Any], PartialDate | None]) -> array[int]:
-        """Three numbers a record: first day and last day as ordinals, and whether both are sure."""
+    def dates(self, kind: str, date_of: Callable[[Any], PartialDate | None]) -> Days:
+        """When the records of a kind took place."""
         dates = self._dates.get(kind)
         if dates is None:
             if self._prepared:
                 dates = self._prepared.dates(kind)
             else:
-                dates = array("i")
+                dates = Days(array("i"), array("i"), array("i"))
                 for record in self.rows(kind):
-                    dates.extend(_days(date_of(record)))
+                    for column, number in zip(dates, _days(date_of(record)), strict=True):
+                        column.append(number)
             self._dates[kind] = dates
         return dates
 

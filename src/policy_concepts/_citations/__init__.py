@@ -5,11 +5,14 @@
 Each style is one module (`_apa`, `_mla` …, Chicago has one more for what its two systems share);
 `_registry` knows them.
 `_engine` puts items and styles together, `_verbs` is what users call.
+`_exchange`, `_bibtex` and `_ris` write for other tools, `_csl_engine` formats any `.csl` file.
 """
 
 from __future__ import annotations
 
+from ._bibtex import to_biblatex, to_bibtex
 from ._exchange import from_csl, to_csl
+from ._ris import to_ris
 from ._verbs import bibliography, cite, cite_dataset, cite_in_text, styles
 
 __all__ = [
@@ -19,5 +22,8 @@ __all__ = [
     "cite_in_text",
     "from_csl",
     "styles",
+    "to_biblatex",
+    "to_bibtex",
     "to_csl",
+    "to_ris",
 ]

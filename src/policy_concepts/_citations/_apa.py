@@ -603,6 +603,7 @@ _STYLE: Final = Style(
     in_text=_in_text,
     suffixes=True,
     given_names="initials",
+    quoted_in=", as cited in ",
 )
 
 STYLES: Final = {_STYLE.name: _STYLE}

@@ -9,25 +9,10 @@ from typing import Any, Final
 
 from ._disambiguate import disambiguate
 from ._item import Item
-from ._rich import (
-    BOLD,
-    ITALIC,
-    KEEP,
-    SUB,
-    SUP,
-    SUP_END,
-    glue,
-    punctuation_inside_quotes,
-    render,
-    wrap,
-)
+from ._rich import SUP, SUP_END, glue, punctuation_inside_quotes, render, wrap
 from ._style import Style
 from ._terms import LOCATOR_LABELS, Locator
-
-_EMPTY: Final = re.compile(
-    f"{ITALIC}\ue001|{BOLD}\ue003|{SUP}{SUP_END}|{SUB}\ue007|{KEEP}\ue00b|\\(\\)|\\[\\]"
-)
-
+from ._titles import capitalize
 
 def finish(text: str, style: Style, format: str) -> str:
     """The last touches, and one of the four formats."""
@@ -115,7 +100,7 @@ def in_text(
         text = ""
         for note in notes:
             text = glue(glue(text, "; "), note) if text else note
-        return finish(wrap("", text, "."), style, format)
+        return finish(capitalize(wrap("", text, ".")), style, format)
     if style.kind == "numeric":
         return finish(_numbered(items, style, numbers), style, format)
     if narrative:
@@ -124,13 +109,13 @@ def in_text(
             inside = style.in_text(x, "", where)
             names = _quoting(who, style, style.authors(x))
             brackets = wrap(f"{style.narrative}{opening}", inside, closing) if inside else ""
-            out.append(glue(names, brackets) + style.behind(where))
+            out.append(glue(names, brackets) + style.behind(x, where))
         return finish(style.separator.join(out), style, format)
     inside = ""
     for x, where, who in items:
         one = style.in_text(x, _quoting(who, style, style.authors(x)), where)
         inside = glue(inside, style.separator) + one if inside else one
-    behind = style.behind(items[0][1]) if len(items) == 1 else ""
+    behind = style.behind(items[0][0], items[0][1]) if len(items) == 1 else ""
     return finish(wrap(opening, inside, closing) + behind, style, format)
 
 
@@ -148,7 +133,7 @@ def _numbered(
     if len(items) == 1:
         x, where, who = items[0]
         inside = style.in_text(x, str(numbers[0]), where)
-        cited = f"{opening}{inside}{closing}{style.behind(where)}"
+        cited = f"{opening}{inside}{closing}{style.behind(x, where)}"
         if style.superscript:
             cited = f"{SUP}{cited.replace(SUP, '').replace(SUP_END, '')}{SUP_END}"
         if who:

@@ -42,6 +42,11 @@ def _flatten(x: Any) -> Iterable[Source | Mapping[str, Any]]:
         list(_resolve.works(x, ()))
 
 
+def items_of(x: Any) -> list[dict[str, Any]]:
+    """CSL-JSON items for what `x` cites."""
+    return [dict(one) if isinstance(one, Mapping) else source_to_csl(one) for one in sources(x)]
+
+
 @overload
 def to_csl(x: _resolve.Citable) -> dict[str, Any]: ...
 @overload
@@ -68,7 +73,7 @@ def to_csl(x: Any) -> dict[str, Any] | list[dict[str, Any]]:
         >>> pc.to_csl(source)["issued"]
         {'date-parts': [[2031]]}
     """
-    items = [dict(one) if isinstance(one, Mapping) else source_to_csl(one) for one in sources(x)]
+    items = items_of(x)
     single = hasattr(x, "id") or isinstance(x, Evidence)
     single = single or (isinstance(x, Mapping) and ("type" in x or "title" in x))
     return items[0] if single else items

@@ -22,6 +22,10 @@ from ._rich import SUP, SUP_END, join, link, wrap
 from ._style import Style, names_in_text
 from ._terms import Locator, edition, short_label
 
+_CHINESE_LABELS: Final = {
+    "chapter": "章", "section": "节", "paragraph": "段", "article": "条", "part": "部分",
+    "volume": "卷",
+}  # fmt: skip
 _EM_SPACE: Final = "\u2003"
 _YEAR_2015: Final = (Part(0, dash="/"),)
 _YEAR_2025: Final = (Part(0, dash="—"),)
@@ -143,13 +147,15 @@ class _Standard:
     def citation(self, x: Item, authors: str, locator: Locator | None) -> str:
         return join(self.comma, authors, self.year(x) + x.year_suffix)
 
-    def page_cited(self, locator: Locator | None) -> str:
+    def page_cited(self, x: Item, locator: Locator | None) -> str:
         """Where in the work, raised, behind the brackets."""
         if locator is None:
             return ""
         label, value = locator
         text = pages(value, "", "-")
-        if label != "page":
+        if x.chinese and label in _CHINESE_LABELS:
+            text = f"第{text}{_CHINESE_LABELS[label]}"
+        elif label != "page":
             text = join(" ", short_label(label, value), text)
         return f"{SUP}{text}{SUP_END}"
 
@@ -418,6 +424,7 @@ def _make(standard: _Standard, edition_year: str) -> Style:
             separator=",",
             superscript=True,
             behind=standard.page_cited,
+            quoted_in="，转引自",
             american=False,
         )
     return Style(
@@ -433,6 +440,7 @@ def _make(standard: _Standard, edition_year: str) -> Style:
         narrative="" if full_width else " ",
         american=False,
         behind=standard.page_cited,
+        quoted_in="，转引自",
         suffixes=True,
         given_names="initials",
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from ._pinyin import is_pinyin_name
 from ._rich import ITALIC, ITALIC_END, clean, glue
@@ -28,6 +28,7 @@ class Name(NamedTuple):
 
     A body, or a name that must not be taken apart, is a `literal`.
     `whole` is set for names in scripts that do not space their parts, such as Chinese.
+    `family_first` marks a name in Latin letters whose bearer puts the family name first.
     """
 
     family: str = ""
@@ -38,6 +39,7 @@ class Name(NamedTuple):
     literal: str = ""
     comma_suffix: bool = False
     whole: str = ""
+    family_first: bool = False
 
 
 class NameStyle(NamedTuple):
@@ -196,6 +198,8 @@ def from_csl(value: object) -> tuple[Name, ...]:
                 ),
                 comma_suffix=bool(entry.get("comma-suffix")),
             )
+            if name is not None and entry.get("static-ordering") is True and name.given:
+                name = name._replace(family_first=True)
         else:
             name = None
         if name is not None:
@@ -203,20 +207,21 @@ def from_csl(value: object) -> tuple[Name, ...]:
     return tuple(names)
 
 
-def to_csl(names: Iterable[Name]) -> list[dict[str, str]]:
+def to_csl(names: Iterable[Name]) -> list[dict[str, Any]]:
     """Names as a CSL-JSON name variable."""
     return [_name_to_csl(name) for name in names]
 
 
-def _name_to_csl(name: Name) -> dict[str, str]:
+def _name_to_csl(name: Name) -> dict[str, Any]:
     if name.literal:
         return {"literal": name.literal}
-    pairs = {
+    pairs: dict[str, Any] = {
         "family": name.family,
         "given": name.given,
         "dropping-particle": name.dropping,
         "non-dropping-particle": name.non_dropping,
         "suffix": name.suffix,
+        "static-ordering": name.family_first,
     }
     return {key: value for key, value in pairs.items() if value}
 
@@ -365,6 +370,8 @@ def _show_one(
             family = _beside(particle, family)
         out = f"{family}{style.separator}{given}" if given else family
         return f"{out}{style.separator}{name.suffix}" if name.suffix else out
+    if name.family_first and (style.initials is None or style.spell_out):
+        return f"{family} {given}"
     family = _beside(name.dropping, _beside(particle, family))
     out = _beside(given, family)
     if name.suffix:

@@ -66,8 +66,16 @@ def item_of(source: Source, titles: tuple[str, ...]) -> Item:
     return item
 
 
-def works(x: Any, titles: tuple[str, ...], *, full_names: bool = False) -> Iterator[Work]:
+def works(
+    x: Any, titles: tuple[str, ...], *, full_names: bool = False, own_language: bool = False
+) -> Iterator[Work]:
     """Everything that `x` cites.
+
+    Args:
+        x: A record, a CSL item or a collection.
+        titles: Which forms of titles to print.
+        full_names: Name speakers in full.
+        own_language: Name speakers in the language of the source.
 
     Raises:
         ArgumentTypeError: Something that cannot be cited.
@@ -76,11 +84,13 @@ def works(x: Any, titles: tuple[str, ...], *, full_names: bool = False) -> Itera
     if isinstance(x, Source):
         yield Work(item_of(x, titles), None, "")
     elif isinstance(x, (Statement, Event, Concept, Evidence)):
-        speaker = _speaker(x, full=full_names) if isinstance(x, Statement) else ""
         for evidence in sources_of(x):
-            item = item_of(evidence.source, titles)
-            quoted = "" if _is_by(evidence.source, x) else speaker
-            yield Work(item, read_locator(_usable(evidence.locator)), quoted)
+            source = evidence.source
+            speaker = ""
+            if isinstance(x, Statement) and x.speaker not in source.authors:
+                speaker = _speaker(x, source.lang if own_language else None, full=full_names)
+            item = item_of(source, titles)
+            yield Work(item, read_locator(_usable(evidence.locator)), speaker)
     elif isinstance(x, Item):
         yield Work(x, None, "")
     elif isinstance(x, Mapping):
@@ -88,10 +98,10 @@ def works(x: Any, titles: tuple[str, ...], *, full_names: bool = False) -> Itera
             yield Work(Item.from_csl(x), None, "")
         else:
             for record in x.values():
-                yield from works(record, titles, full_names=full_names)
+                yield from works(record, titles, full_names=full_names, own_language=own_language)
     elif isinstance(x, Iterable) and not isinstance(x, (str, bytes)):
         for record in x:
-            yield from works(record, titles, full_names=full_names)
+            yield from works(record, titles, full_names=full_names, own_language=own_language)
     else:
         hint = ""
         if isinstance(x, str):
@@ -109,15 +119,9 @@ def _usable(locator: str | None) -> str | None:
     return locator if locator and any(char.isdigit() for char in locator) else None
 
 
-def _speaker(statement: Statement, *, full: bool) -> str:
+def _speaker(statement: Statement, lang: str | None, *, full: bool) -> str:
     speaker = statement.speaker
     if not isinstance(speaker, (Person, Organization)):
         return ""
-    name = name_of(speaker, None)
+    name = name_of(speaker, lang)
     return "" if name is None else _names.show((name,), _SPEAKER_FULL if full else _SPEAKER)
-
-
-def _is_by(source: Source, x: Any) -> bool:
-    """Whether the speaker wrote the source."""
-    speaker = getattr(x, "speaker", None)
-    return speaker is not None and any(author == speaker for author in source.authors)

@@ -96,7 +96,11 @@ def name_of(author: Person | Organization | Author, lang: str | None) -> Name | 
     if tag is not None and _names.is_han(author.name[tag]):
         return make_name(literal=author.name[tag])
     if author.family is not None:
-        return make_name(author.family, author.given or "")
+        made = make_name(author.family, author.given or "")
+        usual = str(author.name)
+        if made is not None and author.given and usual == f"{author.family} {author.given}":
+            return made._replace(family_first=True)
+        return made
     return make_name(literal=_body_name(author.name, lang))
 
 
@@ -261,6 +265,16 @@ def source_to_csl(source: Source) -> dict[str, Any]:
 
 def _other_forms(name: str, text: Text, own: str) -> list[str]:
     return [f"{name}-{tag}: {clean(string)}" for tag, string in text.items() if tag != own]
+
+
+def other_titles(item: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Language and text of the further titles that the note of a CSL item carries."""
+    note = item.get("note")
+    if not isinstance(note, str):
+        return []
+    head, _ = _split_note(note)
+    return [(key[6:], value) for key, value in head if key.startswith("title-") and value
+            and _OURS.match(key)]
 
 
 def _put(out: dict[str, Any], lines: list[str], key: str, value: str) -> None:

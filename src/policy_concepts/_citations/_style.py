@@ -41,7 +41,7 @@ class Style:
         american: Whether full stops and commas go inside a closing quotation mark.
         short_names: How names are printed in the text.
         suffixes: Whether years get letters to tell works apart.
-        behind: What stands behind the brackets, from the locator.
+        behind: What stands behind the brackets, from item and locator.
         repeated: What stands for the same authors as in the entry before, as `named` prints them.
         named: The authors at the head of an entry.
         quoted_in: What stands between a speaker and the work that quotes them.
@@ -65,7 +65,7 @@ class Style:
     american: bool = True
     suffixes: bool = False
     given_names: Literal["", "initials", "given"] = ""
-    behind: Callable[[Locator | None], str] = field(default=lambda locator: "")
+    behind: Callable[[Item, Locator | None], str] = field(default=lambda x, locator: "")
     repeated: str = ""
     named: Callable[[Item], str] | None = None
     quoted_in: str = ", quoted in "

@@ -207,7 +207,12 @@ def cite_in_text(
     place = _engine.read_locator(locator)
     cited = [
         (work.item, place or work.locator, work.speaker if speaker else "")
-        for work in works(x, forms, full_names=found.kind == "note")
+        for work in works(
+            x,
+            forms,
+            full_names=found.kind == "note",
+            own_language=found.name.startswith("gb7714"),
+        )
     ]
     numbers: list[int] = []
     if within is not None:
@@ -329,12 +334,12 @@ def dataset_csl(record: Any = None) -> dict[str, Any]:
             f"cite_dataset: expected a record with an id; found {type(record).__name__} {record!r}"
         )
     kind = type(record).__name__.lower()
-    label = str(getattr(record, "name", None) or getattr(record, "title", None) or identity)
-    summary = getattr(record, "summary", None)
-    if label == identity and summary is not None:
-        label = str(summary)
+    label = getattr(record, "label", None)
+    words = label("en") if callable(label) else None
+    for field in ("name", "title", "summary"):
+        words = words or getattr(record, field, None)
     out["id"] = f"policy_concepts-{__version__}-{kind}-{identity}"
-    out["title"] = f"{label} ({kind} {identity})"
+    out["title"] = f"{words or identity} ({kind} {identity})"
     out["publisher"] = _DATASET_TITLE
     return out
 
