@@ -9,8 +9,8 @@ lies, counted from the end of the header:
 - `rows/KIND`: each record as a line of JSON, fields as in the data files;
 - `offsets/KIND`: where each line begins in `rows/KIND`, as unsigned 64-bit numbers;
 - `names/KIND`: JSON, from folded name to the name as written and the ids that have it;
-- `dates/KIND`: first and last day of each record as proleptic ordinals, and whether they are
-  sure, as 32-bit numbers, three a record;
+- `dates/KIND`: the first days of all records as proleptic ordinals, then the last days, then 1
+  where they are sure and 0 where not, as 32-bit numbers;
 - `postings/KIND/RELATION`: JSON from key to start and length in the section after it;
 - `positions/KIND/RELATION`: positions of records, as unsigned 32-bit numbers.
 
@@ -32,7 +32,7 @@ from ._errors import DataError, PolicyConceptsError, Problem
 from ._lookup import NameIndex
 from ._models import Author, FacetItem
 from ._shapes import CLASS_OF_KIND, Shape, fields_of
-from ._store import Postings, Store
+from ._store import Days, Postings, Store
 from ._text import Text
 
 MAGIC: Final = b"policy_concepts compiled catalog\n"
@@ -110,9 +110,11 @@ class CompiledFile:
         """The name index of a kind."""
         return NameIndex.from_table(self.parsed(f"names/{kind}"))
 
-    def dates(self, kind: str) -> array[int]:
+    def dates(self, kind: str) -> Days:
         """The dates of a kind."""
-        return self.numbers(f"dates/{kind}", "i")
+        numbers = self.numbers(f"dates/{kind}", "i")
+        size = len(numbers) // 3
+        return Days(*(numbers[column * size : (column + 1) * size] for column in range(3)))
 
     def postings(self, kind: str, relation: str) -> Postings | None:
         """Which records of a kind relate to what, or `None` when the file does not say."""

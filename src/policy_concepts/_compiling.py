@@ -31,7 +31,7 @@ def compile_store(store: Store) -> bytes:
         sections[f"offsets/{kind}"] = _numbers(offsets)
         sections[f"names/{kind}"] = _json(store.names(kind).to_table())
         if kind in DATE_OF:
-            sections[f"dates/{kind}"] = _numbers(store.dates(kind, DATE_OF[kind]))
+            sections[f"dates/{kind}"] = b"".join(map(_numbers, store.dates(kind, DATE_OF[kind])))
         for relation, criterion in CRITERIA[kind].items():
             postings = store.postings(kind, relation, criterion.pairs)
             places, positions = {}, array("I")

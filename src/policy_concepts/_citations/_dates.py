@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 _LONG: Final = (
@@ -161,6 +162,7 @@ def _strip_last(text: str, parts: tuple[Part, ...], date: tuple[int, int, int]) 
 _EDTF: Final = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?[~?%]?\Z")
 
 
+@lru_cache(maxsize=8192)
 def from_edtf(text: str) -> Date | None:
     """An EDTF string (`2023-09`, `2023-09-06/2023-09-08`, `2023~`) as a date."""
     left, slash, right = text.partition("/")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -182,18 +183,24 @@ class Item:
         mine = self.__dict__
         if isinstance(tag, str) and tag.strip():
             mine["language"] = tag.strip()
-            primary = re.split("[-_]", tag.strip().lower(), maxsplit=1)[0]
-            mine["english"] = primary == "en"
-            mine["chinese"] = primary == "zh"
-        else:
+            mine["english"], mine["chinese"] = _language(tag)
+        elif not self.title.isascii():
             # No language is given: Chinese titles speak for themselves.
-            chinese = _names.is_han(self.title) or _mostly_han(self.title)
-            mine["chinese"] = chinese
+            mine["chinese"] = _mostly_han(self.title)
+
+
+@lru_cache(maxsize=256)
+def _language(tag: str) -> tuple[bool, bool]:
+    """Whether a language tag means English, and whether Chinese."""
+    primary = re.split("[-_]", tag.strip().lower(), maxsplit=1)[0]
+    return primary == "en", primary == "zh"
+
+
+_HAN: Final = re.compile("[\u3400-\u9fff]")
 
 
 def _mostly_han(text: str) -> bool:
-    han = sum("\u3400" <= char <= "\u9fff" for char in text)
-    return han * 2 > len(text)
+    return len(_HAN.findall(text)) * 2 > len(text)
 
 
 def as_text(value: object) -> str:

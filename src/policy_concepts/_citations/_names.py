@@ -96,6 +96,7 @@ def is_han(text: str) -> bool:
     return _HAN.search(text) is not None and _SPACED.search(text) is None
 
 
+@lru_cache(maxsize=16384)
 def make_name(
     family: str = "",
     given: str = "",
@@ -132,7 +133,10 @@ def make_name(
 
 
 def _tidy(text: str) -> str:
-    return clean(text).replace("'", "’") if text else ""
+    if not text:
+        return ""
+    text = clean(text)
+    return text.replace("'", "’") if "'" in text else text
 
 
 def _whole(family: str, given: str) -> str:

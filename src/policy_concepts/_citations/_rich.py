@@ -25,7 +25,7 @@ KEEP, KEEP_END = "\ue00a", "\ue00b"
 LINK, LINK_TEXT, LINK_END = "\ue00c", "\ue00d", "\ue00e"
 
 MARKS: Final = "\ue000-\ue00e"
-_ANY_MARK: Final = re.compile(f"[{MARKS}]")
+_ANY_MARK: Final = re.compile(f"[{MARKS}]+")
 _FORMATS: Final = ("text", "html", "markdown", "latex")
 
 # --- input ---------------------------------------------------------------------------------------
@@ -33,6 +33,7 @@ _FORMATS: Final = ("text", "html", "markdown", "latex")
 _SPECIAL: Final = re.compile(r"""[<"'“”‘’\ue000-\ue00e\x00-\x1f\x7f\ud800-\udfff]|\s\s|^\s|\s\Z""")
 _JUNK: Final = re.compile("[\ue000-\ue00e\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
 _SPACES: Final = re.compile(r"\s+")
+_UNCLEAN: Final = re.compile(r"[\ue000-\ue00e\x00-\x1f\x7f\x85\xa0\ud800-\udfff]|\s\s|^\s|\s\Z")
 _TAGS: Final = {
     "<i>": (ITALIC, "</i>", ITALIC_END),
     "<b>": (BOLD, "</b>", BOLD_END),
@@ -53,6 +54,8 @@ _TOKEN: Final = re.compile(
 
 def clean(text: str) -> str:
     """A string without control characters, its white space folded."""
+    if not _UNCLEAN.search(text):
+        return text
     return _SPACES.sub(" ", _JUNK.sub("", text)).strip()
 
 
@@ -258,28 +261,28 @@ def link(target: str, text: str | None = None) -> str:
     return f"{LINK}{target}{LINK_TEXT}{target if text is None else text}{LINK_END}"
 
 
-_MOVABLE: Final = re.compile(
-    f"([^{MARKS}])([{ITALIC_END}{BOLD_END}{SUP_END}{SUB_END}{QUOTE_END}{KEEP_END}{LINK_END}]*)"
-    f"{QUOTE_END}([.,!?])"
-)
-
-
-def _move(match: re.Match[str]) -> str:
-    char, marks, stop = match.groups()
-    if char in ".,;:!?":
-        return f"{char}{marks}{QUOTE_END}"
-    return f"{char}{marks}{stop}{QUOTE_END}"
+_MOVABLE: Final = re.compile(f"{QUOTE_END}[.,!?]")
 
 
 def punctuation_inside_quotes(text: str) -> str:
     """Move a full stop or comma into the quotation before it, as American usage has it."""
-    return _MOVABLE.sub(_move, text) if QUOTE_END in text else text
+    match = _MOVABLE.search(text) if QUOTE_END in text else None
+    while match is not None:
+        at = match.start()
+        # What ends the quotation, whatever marks and closing quotes stand before its end.
+        i = at - 1
+        while i >= 0 and ITALIC <= text[i] <= LINK_END:
+            i -= 1
+        stop = "" if text[i] in ".,;:!?" else text[at + 1]
+        text = f"{text[:at]}{stop}{QUOTE_END}{text[at + 2 :]}"
+        match = _MOVABLE.search(text, at + len(stop) + 1)
+    return text
 
 
 # --- output --------------------------------------------------------------------------------------
 
 _PIECES: Final = re.compile(f"([{MARKS}])")
-_TO_TEXT: Final = dict.fromkeys(range(0xE000, 0xE00F), None)
+_QUOTE_MARKS: Final = re.compile(f"([{QUOTE}{QUOTE_END}])")
 _LINK_TARGET: Final = re.compile(f"{LINK}[^{LINK_TEXT}]*{LINK_TEXT}")
 _HTML: Final = {
     ITALIC: "<i>", ITALIC_END: "</i>", BOLD: "<b>", BOLD_END: "</b>",
@@ -323,20 +326,14 @@ def _safe_target(target: str) -> bool:
         return False
 
 
-def render(text: str, format: str = "text", *, chinese_quotes: bool = False) -> str:
-    """Marked text as `text`, `html`, `markdown` or `latex`.
-
-    Args:
-        text: Text with marks.
-        format: One of the four.
-        chinese_quotes: Keep nested quotations of Chinese text as they are.
-    """
+def render(text: str, format: str = "text") -> str:
+    """Marked text as `text`, `html`, `markdown` or `latex`."""
     if format == "text":
         if LINK in text:
             text = _LINK_TARGET.sub("", text)
-        if QUOTE not in text:
-            return text.translate(_TO_TEXT)
-        return _nest(text).translate(_TO_TEXT)
+        if QUOTE in text:
+            text = _nest(text)
+        return _ANY_MARK.sub("", text)
     text = _nest(text)
     if format == "html":
         return _write(text, _HTML, _escape_html_text, _html_link)
@@ -354,7 +351,7 @@ def _nest(text: str) -> str:
     """Write quotations as quotation marks, double outside and single inside, and so on."""
     depth = 0
     out = []
-    for piece in _PIECES.split(text):
+    for piece in _QUOTE_MARKS.split(text):
         if piece == QUOTE:
             piece = "‘" if depth % 2 else "“"
             depth += 1
