@@ -1,21 +1,28 @@
 """The compiled form of a catalog: one file from which records are made as they are touched.
 
 Layout: the magic line, the header as one line of JSON, then the sections one after another.
-The header gives the format's version, a CRC-32 of all that follows it, and where each section
-lies, counted from the end of the header:
+The header gives the format's version, the length of all that follows it, and where each section
+begins (counted from the end of the header), its length and its CRC-32:
 
 - `redirects`: JSON;
-- `ids/KIND`: the ids, as a JSON list;
-- `rows/KIND`: each record as a line of JSON, fields as in the data files;
-- `offsets/KIND`: where each line begins in `rows/KIND`, as unsigned 64-bit numbers;
-- `names/KIND`: JSON, from folded name to the name as written and the ids that have it;
+- `ids/KIND`: the ids, in the catalog's order, and in `order/KIND` their positions sorted by id;
+- `rows/KIND`: each record as JSON, fields as in the data files;
+- `names/KIND`: the folded names, sorted, and in `named/KIND` for each the name as written and the
+  ids that have it, as JSON;
 - `dates/KIND`: the first days of all records as proleptic ordinals, then the last days, then 1
-  where they are sure and 0 where not, as 32-bit numbers;
-- `postings/KIND/RELATION`: JSON from key to start and length in the section after it;
-- `positions/KIND/RELATION`: positions of records, as unsigned 32-bit numbers.
+  where they are sure and 0 where not, as signed 32-bit numbers;
+- `postings/KIND/RELATION`: JSON from key to start and length in `positions/KIND/RELATION`, the
+  positions of the records that have the key;
+- `search/words`: JSON from word to start and length in `search/documents` and `search/counts`;
+  the latter are 16-bit numbers; `search/lengths`; `search/simple`: JSON; see `SearchTables`.
 
-Numbers are little-endian. Nothing in the file is executed, and every record goes through the
-model's own validators when it is made.
+Strings that lie one after another (ids, rows, names) are UTF-8; where each ends is told in a
+section of the same name with `/ends`, in 64-bit numbers. Other numbers are unsigned, of 32 bits,
+unless said otherwise; all are little-endian. Nothing in the file is executed, and every record
+goes through the model's own validators when it is made.
+
+What is looked up is found by halving in the file itself, so opening a catalog costs neither time
+nor memory for what is never asked for.
 """
 
 from __future__ import annotations
@@ -23,6 +30,7 @@ from __future__ import annotations
 import json
 import sys
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 from zlib import crc32
@@ -32,7 +40,7 @@ from ._errors import DataError, PolicyConceptsError, Problem
 from ._lookup import NameIndex
 from ._models import Author, FacetItem
 from ._shapes import CLASS_OF_KIND, Shape, fields_of
-from ._store import Days, Postings, Store
+from ._store import Days, Postings, SearchTables, Store
 from ._text import Text
 
 MAGIC: Final = b"policy_concepts compiled catalog\n"
@@ -44,15 +52,30 @@ def damaged(name: str, expected: str, found: str) -> DataError:
     return DataError([Problem(name, 0, 0, "", "", expected, found, "bad-compiled-file")])
 
 
+class Strings(Sequence[str]):
+    """Strings that lie one after another."""
+
+    def __init__(self, content: memoryview, ends: Sequence[int]) -> None:
+        self._content = content
+        self._ends = ends
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, index: Any) -> Any:
+        start = self._ends[index - 1] if index else 0
+        return str(self._content[start : self._ends[index]], "utf-8")
+
+
 class CompiledFile:
-    """The sections of a compiled catalog, each read when it is asked for.
+    """The sections of a compiled catalog, each read, and checked, when it is first asked for.
 
     Args:
         content: The whole file.
         name: How messages call it.
 
     Raises:
-        DataError: Not a compiled catalog, of another version, cut short or damaged.
+        DataError: Not a compiled catalog, of another version, or cut short.
     """
 
     def __init__(self, content: bytes | memoryview, name: str) -> None:
@@ -62,7 +85,7 @@ class CompiledFile:
             raise damaged(name, "a compiled catalog", "another sort of file")
         start = len(MAGIC)
         # The header is a line; find its end without copying the whole file.
-        size = 4096
+        size = 16384
         while True:
             head = bytes(view[start : start + size])
             end = head.find(b"\n")
@@ -71,7 +94,7 @@ class CompiledFile:
             size *= 4
         try:
             header = json.loads(head[:end] if end >= 0 else head)
-            version, self._sections = header["format"], header["sections"]
+            version = header["format"]
         except (ValueError, KeyError, TypeError):
             raise damaged(name, "a compiled catalog with a header", "one without") from None
         if version != FORMAT:
@@ -81,34 +104,64 @@ class CompiledFile:
                 f"format {version!r}",
             )
         self._body = view[start + end + 1 :]
-        if crc32(self._body) != header.get("crc32"):
+        self._sections = header.get("sections")
+        self._checked: set[str] = set()
+        if not isinstance(self._sections, dict) or len(self._body) != header.get("length"):
             raise damaged(name, "the content that was written", "a file cut short or changed")
 
-    def section(self, key: str) -> memoryview | None:
-        """The bytes of a section, or `None`."""
-        place = self._sections.get(key)
-        return None if place is None else self._body[place[0] : place[0] + place[1]]
+    def section(self, key: str) -> memoryview:
+        """The bytes of a section.
+
+        Raises:
+            DataError: There is no such section, or it is not what was written.
+        """
+        try:
+            start, length, checksum = self._sections[key]
+            content = self._body[start : start + length]
+            if key not in self._checked:
+                if crc32(content) != checksum:
+                    raise damaged(self.name, "the content that was written", "a changed file")
+                self._checked.add(key)
+        except (KeyError, ValueError, TypeError):
+            raise damaged(self.name, f"the section {key}", "none") from None
+        return content
+
+    def check(self) -> None:
+        """Reads everything once, to find damage now rather than when it is come upon.
+
+        Raises:
+            DataError: A section is not what was written.
+        """
+        for key in self._sections:
+            self.section(key)
 
     def parsed(self, key: str) -> Any:
         """A section of JSON."""
-        section = self.section(key)
-        if section is None:
-            raise damaged(self.name, f"the section {key}", "none")
-        return json.loads(bytes(section))
+        return json.loads(str(self.section(key), "utf-8"))
 
     def numbers(self, key: str, code: str) -> array[int]:
         """A section of numbers."""
         found = array(code)
-        found.frombytes(self.section(key) or b"")
+        found.frombytes(self.section(key))
         if sys.byteorder == "big":
             found.byteswap()
         return found
+
+    def mapped(self, key: str, code: str) -> Sequence[int]:
+        """A section of numbers, left where it is; for those that are many and seldom read."""
+        if sys.byteorder == "big":
+            return self.numbers(key, code)
+        return self.section(key).cast(code)  # type: ignore[call-overload, no-any-return]
+
+    def strings(self, key: str) -> Strings:
+        """A section of strings."""
+        return Strings(self.section(key), self.mapped(f"{key}/ends", "Q"))
 
     # --- what a store asks for ----------------------------------------------------------------
 
     def names(self, kind: str) -> NameIndex:
         """The name index of a kind."""
-        return NameIndex.from_table(self.parsed(f"names/{kind}"))
+        return NameIndex.from_table(_Names(self, kind))
 
     def dates(self, kind: str) -> Days:
         """The dates of a kind."""
@@ -123,6 +176,16 @@ class CompiledFile:
         return _Postings(
             self.parsed(f"postings/{kind}/{relation}"),
             self.numbers(f"positions/{kind}/{relation}", "I"),
+        )
+
+    def search_tables(self) -> SearchTables:
+        """What search looks words up in."""
+        return SearchTables(
+            self.parsed("search/words"),
+            self.mapped("search/documents", "I"),
+            self.mapped("search/counts", "H"),
+            self.mapped("search/lengths", "I"),
+            {ord(one): ord(other) for one, other in self.parsed("search/simple").items()},
         )
 
 
@@ -144,6 +207,53 @@ class _Postings(Mapping[str, Sequence[int]]):
         return len(self._places)
 
 
+class _Names(Mapping[str, Sequence[str]]):
+    """By folded name: the name as written, then the ids that have it."""
+
+    def __init__(self, file: CompiledFile, kind: str) -> None:
+        self._keys = file.strings(f"names/{kind}")
+        self._entries = file.strings(f"named/{kind}")
+
+    def __getitem__(self, key: str) -> Sequence[str]:
+        place = bisect_left(self._keys, key)
+        if place == len(self._keys) or self._keys[place] != key:
+            raise KeyError(key)
+        found: list[str] = json.loads(self._entries[place])
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+class _Positions(Mapping[str, int]):
+    """Where each id of a kind stands."""
+
+    def __init__(self, file: CompiledFile, kind: str) -> None:
+        self._ids = file.strings(f"ids/{kind}")
+        self._order = file.mapped(f"order/{kind}", "I")
+        # What was found before; records refer to the same few again and again.
+        self._found: dict[str, int] = {}
+
+    def __getitem__(self, record_id: str) -> int:
+        position = self._found.get(record_id)
+        if position is None:
+            ids, order = self._ids, self._order
+            place = bisect_left(order, record_id, key=ids.__getitem__)
+            if place == len(order) or ids[order[place]] != record_id:
+                raise KeyError(record_id)
+            position = self._found[record_id] = order[place]
+        return position
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+
 class LazyRows(Sequence[Any]):
     """The records of a kind in order, each made when it is first touched."""
 
@@ -151,12 +261,11 @@ class LazyRows(Sequence[Any]):
         self._kind = kind
         self._tables = tables
         self._file = file
-        self._lines = file.section(f"rows/{kind}") or memoryview(b"")
-        self._offsets = file.numbers(f"offsets/{kind}", "Q")
+        self._lines = file.strings(f"rows/{kind}")
         self._made: dict[int, Any] = {}
 
     def __len__(self) -> int:
-        return len(self._offsets)
+        return len(self._lines)
 
     def __getitem__(self, position: Any) -> Any:
         record = self._made.get(position)
@@ -173,8 +282,7 @@ class LazyRows(Sequence[Any]):
         return (self[position] for position in range(len(self)))
 
     def _make(self, position: int) -> Any:
-        end = self._offsets[position + 1] if position + 1 < len(self._offsets) else None
-        plain = json.loads(bytes(self._lines[self._offsets[position] : end]))
+        plain = json.loads(self._lines[position])
         try:
             return self._object(CLASS_OF_KIND[self._kind], plain)
         except (PolicyConceptsError, KeyError, TypeError, AttributeError) as error:
@@ -223,19 +331,25 @@ class LazyTable(Mapping[str, Any]):
     """The records of a kind by id."""
 
     def __init__(self, file: CompiledFile, kind: str, tables: Mapping[str, LazyTable]) -> None:
-        self.rows = LazyRows(file, kind, tables)
         self._file = file
         self._kind = kind
-        self._known: dict[str, int] | None = None
+        self._tables = tables
+        self._rows: LazyRows | None = None
+        self._positions: _Positions | None = None
 
     @property
-    def positions(self) -> dict[str, int]:
+    def rows(self) -> LazyRows:
+        """The records in the catalog's order."""
+        if self._rows is None:
+            self._rows = LazyRows(self._file, self._kind, self._tables)
+        return self._rows
+
+    @property
+    def positions(self) -> Mapping[str, int]:
         """Where each id stands."""
-        known = self._known
-        if known is None:
-            ids = self._file.parsed(f"ids/{self._kind}")
-            known = self._known = {record_id: position for position, record_id in enumerate(ids)}
-        return known
+        if self._positions is None:
+            self._positions = _Positions(self._file, self._kind)
+        return self._positions
 
     def __getitem__(self, record_id: str) -> Any:
         return self.rows[self.positions[record_id]]
@@ -247,16 +361,23 @@ class LazyTable(Mapping[str, Any]):
         return iter(self.positions)
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self.positions)
 
 
-def read_compiled(content: bytes | memoryview, name: str) -> Store:
+def read_compiled(content: bytes | memoryview, name: str, *, check: bool) -> Store:
     """The store of a compiled catalog.
+
+    Args:
+        content: The whole file.
+        name: How messages call it.
+        check: Whether to look for damage at once, or in each part when it is first used.
 
     Raises:
         DataError: Not a compiled catalog that this version of the library understands.
     """
     file = CompiledFile(content, name)
+    if check:
+        file.check()
     tables: dict[str, LazyTable] = {}
     for kind in CLASS_OF_KIND:
         tables[kind] = LazyTable(file, kind, tables)

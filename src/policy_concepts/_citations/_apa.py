@@ -257,7 +257,7 @@ def _label_number(x: Item) -> str:
         return ""
     text = capitalize(x.number)
     if x.type != "standard" and (is_numeric(x.number) or x.type in NUMBERED):
-        return f"No. {text}"
+        return f"{short_label('number', x.number).capitalize()} {text}"
     return text
 
 

@@ -535,10 +535,10 @@ class Bibliography:
 
     def in_volume(self, x: Item) -> str:
         inside = ""
-        if x.container_title:
+        if x.had("container_title"):
             inside = join(
                 ", ",
-                join(" ", preposition(x), italic_title(x, x.container_title)),
+                "" if not x.container_title else join(" ", preposition(x), italic_title(x, x.container_title)),
                 volume_description(x),
                 self.volume_identifier(x),
                 self.volume_locator(x),

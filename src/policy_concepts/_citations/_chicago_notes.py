@@ -276,11 +276,12 @@ def _source(x: Item, locator: Locator | None) -> str:
     if c.serial(x):
         return _in_serial(x, locator)
     inside = ""
-    if x.container_title:
+    if x.had("container_title"):
         number = "" if x.type in c.FILMED else c.identifier_number(x, capital=False)
+        name = c.italic_title(x, x.container_title)
         inside = join(
             ", ",
-            join(" ", c.preposition(x, capital=False), c.italic_title(x, x.container_title)),
+            join(" ", c.preposition(x, capital=False), name) if name else "",
             c.volume_description(x),
             number,
             c.version(x),

@@ -48,7 +48,7 @@ DATE_VARIABLES: Final = {
 # Printed as they are: no quotation marks or apostrophes are read into these.
 _PLAIN: Final = frozenset({"DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID"})
 _DOI_PREFIX: Final = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
-_NOTE_LINE: Final = re.compile(r"^([A-Za-z][A-Za-z_-]+):\s*(\S.*)$")
+_NOTE_LINE: Final = re.compile(r"^([A-Za-z][A-Za-z_-]+):(?:\s+(\S.*))?$")
 
 
 class Item:
@@ -226,7 +226,7 @@ def note_variables(note: str, data: Mapping[str, Any]) -> dict[str, Any]:
                 break
             continue
         key, value = match.groups()
-        if key in data and key not in ("type",):
+        if not value or (key in data and key != "type"):
             continue
         if key in NAME_VARIABLES:
             family, bar, given = value.partition("||")

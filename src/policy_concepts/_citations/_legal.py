@@ -6,7 +6,7 @@ from ._item import Item
 from ._names import NameStyle, show as show_names
 from ._numbers import is_numeric
 from ._rich import italic, join, wrap
-from ._terms import NUMBERED, page_first, sign
+from ._terms import NUMBERED, page_first, short_label, sign
 from ._titles import capitalize, title_case
 
 _PARTIES = NameStyle(delimiter="-", short=True)
@@ -18,7 +18,7 @@ def number(x: Item) -> str:
         return ""
     text = capitalize(x.number)
     if x.type != "standard" and (x.type in NUMBERED or is_numeric(x.number)):
-        return f"No. {text}"
+        return f"{short_label('number', x.number).capitalize()} {text}"
     return text
 
 
