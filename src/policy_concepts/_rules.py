@@ -9,15 +9,13 @@ import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
-from typing import Any, Final, Protocol, TypeVar, get_args
+from typing import Any, Final, Protocol, get_args
 
 import attrs
 
 from ._dates import PartialDate
 from ._errors import ArgumentError, ArgumentTypeError, PolicyConceptsError, did_you_mean
 from ._text import Text, is_language_tag
-
-T = TypeVar("T")
 
 
 class _Field(Protocol):
@@ -65,8 +63,9 @@ def to_optional_date(value: str | datetime.date | PartialDate | None) -> Partial
     return PartialDate(value)
 
 
-def to_tuple(value: Iterable[T]) -> tuple[T, ...]:
+def to_tuple(value: Iterable[Any]) -> tuple[Any, ...]:
     """A tuple; a string is refused, because its characters are never meant."""
+    # Not generic: type checkers leave a converter's type variable unsolved.
     if isinstance(value, tuple):
         return value
     if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable):

@@ -39,7 +39,7 @@ def coverage(catalog: Catalog) -> tuple[Table, ...]:
     """Tables of what a catalog covers."""
     concepts, statements = catalog.concepts, catalog.statements
     kinds = [(kind, str(len(getattr(catalog, kind)))) for kind in reversed(CLASS_OF_KIND)]
-    domains = Counter(domain for concept in concepts for domain in concept.domains)
+    domains: Counter[str] = Counter(domain for concept in concepts for domain in concept.domains)
     languages = Counter(lang for concept in concepts for lang in {n.lang for n in concept.names})
     years = Counter(
         use.date.earliest.year // 10 * 10
