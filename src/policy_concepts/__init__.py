@@ -33,7 +33,10 @@ if TYPE_CHECKING:
         cite_in_text as cite_in_text,
         from_csl as from_csl,
         styles as styles,
+        to_biblatex as to_biblatex,
+        to_bibtex as to_bibtex,
         to_csl as to_csl,
+        to_ris as to_ris,
     )
     from ._collections import (
         Collection as Collection,
@@ -104,7 +107,10 @@ _HOMES = {
         "cite_in_text",
         "from_csl",
         "styles",
+        "to_biblatex",
+        "to_bibtex",
         "to_csl",
+        "to_ris",
     ),
     "_collections": (
         "Collection",

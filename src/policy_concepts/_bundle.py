@@ -48,7 +48,7 @@ def _read() -> Store:
     if content is not None:
         from ._compiled import read_compiled
 
-        return read_compiled(content, COMPILED)
+        return read_compiled(content, COMPILED, check=False)
     from importlib_resources import files
 
     from ._loading import load

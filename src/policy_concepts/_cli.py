@@ -9,6 +9,8 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any, Final, get_args
 
 from . import __version__, _models as m
@@ -97,6 +99,20 @@ def _parser() -> argparse.ArgumentParser:
 
     stats = commands.add_parser("stats", help="count what the catalog covers and lacks")
     stats.set_defaults(command=_stats)
+
+    compile_ = commands.add_parser(
+        "compile",
+        help="write the compiled form of a catalog of your own",
+        description=(
+            "Write one file that holds a catalog and its indexes, which load() reads at once and "
+            "--catalog takes too. A compiled catalog stands alone: its records may refer only to "
+            "each other, not to bundled ones. The file is for this version of the library; "
+            "keep the YAML."
+        ),
+    )
+    compile_.add_argument("path", metavar="PATH", help="a directory, one YAML file, or a zip")
+    compile_.add_argument("-o", "--output", metavar="FILE", required=True)
+    compile_.set_defaults(command=_compile)
 
     schema = commands.add_parser("schema", help="print the JSON Schema of a kind of data file")
     schema.add_argument("kind", choices=NAMES)
@@ -211,6 +227,34 @@ def _stats(arguments: argparse.Namespace) -> int:
         for line in rows(list(table.rows), _columns(), "  "):
             print(line)
         print()
+    return 0
+
+
+def _compile(arguments: argparse.Namespace) -> int:
+    from ._compiling import compile_store
+
+    catalog = load(arguments.path)
+    target = Path(arguments.output)
+    # Written beside and moved into place, so that no reader ever finds half a file, not even one
+    # that has the old file open.
+    try:
+        with NamedTemporaryFile(dir=target.parent, prefix=target.name, delete=False) as stream:
+            try:
+                stream.write(compile_store(catalog._store))
+                stream.close()
+                # As `open` would have made it; a temporary file is its owner's alone.
+                umask = os.umask(0)
+                os.umask(umask)
+                os.chmod(stream.name, 0o666 & ~umask)
+                os.replace(stream.name, target)
+            except BaseException:
+                os.unlink(stream.name)
+                raise
+    except OSError as error:
+        reason = error.strerror or str(error)
+        print(f"policy-concepts: cannot write {target}: {reason}", file=sys.stderr)
+        return 1
+    print(f"{target}: {target.stat().st_size:,} bytes, {catalog!r}")
     return 0
 
 

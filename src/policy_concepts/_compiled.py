@@ -36,7 +36,7 @@ from typing import Any, Final
 from zlib import crc32
 
 from ._dates import PartialDate
-from ._errors import DataError, PolicyConceptsError, Problem
+from ._errors import DataError, Problem
 from ._lookup import NameIndex
 from ._models import Author, FacetItem
 from ._shapes import CLASS_OF_KIND, Shape, fields_of
@@ -274,6 +274,8 @@ class LazyRows(Sequence[Any]):
                 return tuple(self[each] for each in range(*position.indices(len(self))))
             if position < 0:
                 position += len(self)
+            if not 0 <= position < len(self):
+                raise IndexError(position)
             # Two threads may both make it; the first one in is kept, so identity holds.
             record = self._made.setdefault(position, self._make(position))
         return record
@@ -282,11 +284,13 @@ class LazyRows(Sequence[Any]):
         return (self[position] for position in range(len(self)))
 
     def _make(self, position: int) -> Any:
-        plain = json.loads(self._lines[position])
         try:
+            plain = json.loads(self._lines[position])
             return self._object(CLASS_OF_KIND[self._kind], plain)
-        except (PolicyConceptsError, KeyError, TypeError, AttributeError) as error:
-            place = f"{self._kind}/{plain.get('id') if isinstance(plain, dict) else position}"
+        except DataError:
+            raise  # of a record that this one refers to
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+            place = f"{self._kind}[{position}]"
             raise damaged(self._file.name, f"a sound record {place}", repr(error)) from error
 
     def _object(self, cls: type, plain: dict[str, Any]) -> Any:

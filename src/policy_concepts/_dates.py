@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from calendar import monthrange
 from typing import Final
 
 from ._errors import ArgumentTypeError, InvalidDateError
@@ -169,6 +168,13 @@ class PartialDate:
         return (PartialDate, (self._text,))
 
 
+def _last_day(first: datetime.date) -> datetime.date:
+    """The last day of the month that begins on a day; `calendar` is slow to import."""
+    if first.month == 12:
+        return first.replace(day=31)
+    return first.replace(month=first.month + 1) - datetime.timedelta(days=1)
+
+
 def _bounds(text: str) -> tuple[datetime.date | None, datetime.date | None]:
     start, slash, end = text.partition("/")
     if not slash:
@@ -195,7 +201,7 @@ def _date_bounds(part: str, whole: str) -> tuple[datetime.date, datetime.date]:
             return only, only
         if month is not None:
             first = datetime.date(year, int(month), 1)
-            return first, first.replace(day=monthrange(year, int(month))[1])
+            return first, _last_day(first)
         return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
     except ValueError as error:
         raise InvalidDateError(f"{whole!r} has the form of a date but is none: {error}") from None

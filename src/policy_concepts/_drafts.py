@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 from . import _models as m
 from ._dates import PartialDate
 from ._errors import ArgumentError, Problem, did_you_mean, nearest
 from ._rules import PATTERNS
-from ._shapes import CLASS_OF_KIND, Shape, fields_of
+from ._shapes import CLASS_OF_KIND, FieldShape, Shape, fields_of
 from ._text import Text, is_language_tag
 from ._yaml import Branch, Leaf, Node, Series
 
@@ -40,6 +41,15 @@ class Failed:
 
 
 FAILED: Final = Failed()
+
+
+@cache
+def _fields_by_name(cls: type) -> tuple[dict[str, FieldShape], tuple[str, ...]]:
+    """The fields of a class, and the names of those that must be there."""
+    shapes = {shape.name: shape for shape in fields_of(cls)}
+    return shapes, tuple(name for name, shape in shapes.items() if shape.required)
+
+
 _COMPILED: Final = {name: re.compile(pattern) for name, (pattern, _) in PATTERNS.items()}
 
 
@@ -86,7 +96,7 @@ class Reader:
             return self.problem(
                 node, path, f"a mapping with the fields of {cls.__name__}", what(node), "not-map"
             )
-        shapes = {shape.name: shape for shape in fields_of(cls)}
+        shapes, required = _fields_by_name(cls)
         values: dict[str, Any] = {}
         seen: dict[str, Leaf] = {}
         for key, value in node.pairs:
@@ -125,8 +135,8 @@ class Reader:
                 values[name] = self.value(shape.shape, value, inner)
         if record_id is not None:
             values["id"] = record_id
-        for name, shape in shapes.items():
-            if shape.required and name not in values and name not in seen:
+        for name in required:
+            if name not in values and name not in seen:
                 self.problem(
                     node,
                     f"{path}.{name}" if path else name,
@@ -137,7 +147,8 @@ class Reader:
         return Draft(cls, values, self.place(node, path))
 
     def value(self, shape: Shape, node: Node, path: str) -> Any:
-        if shape.name == "list":
+        form = shape.name
+        if form == "list":
             assert shape.item is not None
             if not isinstance(node, Series):
                 return self.problem(node, path, "a list, even of one", what(node), "not-list")
@@ -147,30 +158,30 @@ class Reader:
             return tuple(
                 [self.value(item, each, f"{path}[{i}]") for i, each in enumerate(node.items)]
             )
-        if shape.name == "object":
+        if form == "object":
             assert shape.cls is not None
             return self.object(shape.cls, node, path)
-        if shape.name == "text":
+        if form == "text":
             return self.text(node, path)
-        if shape.name == "author":
+        if form == "author":
             return self.author(node, path)
-        if shape.name == "facet_item":
+        if form == "facet_item":
             return self.facet_item(node, path)
         text = self.leaf(node, path)
         if text is None:
             return FAILED
-        if shape.name == "peer":
+        if form == "peer":
             self.peers.append(Reference(shape.kinds, text, self.place(node, path)))
             return text
-        if shape.name == "reference":
+        if form == "reference":
             return Reference(shape.kinds, text, self.place(node, path))
-        if shape.name == "string":
+        if form == "string":
             if shape.pattern and not _COMPILED[shape.pattern].fullmatch(text):
                 return self.problem(
                     node, path, PATTERNS[shape.pattern][1], shown(text), "bad-value"
                 )
             return text
-        if shape.name == "choice":
+        if form == "choice":
             if text not in shape.choices:
                 return self.problem(
                     node,
@@ -180,7 +191,7 @@ class Reader:
                     "bad-choice",
                 )
             return text
-        if shape.name == "tag":
+        if form == "tag":
             if not is_language_tag(text):
                 return self.problem(
                     node,
@@ -190,16 +201,17 @@ class Reader:
                     "bad-language",
                 )
             return text
-        if shape.name == "boolean":
+        if form == "boolean":
             if text not in ("true", "false"):
                 return self.problem(node, path, "'true' or 'false'", shown(text), "bad-boolean")
             return text == "true"
-        assert shape.name == "date"
+        assert form == "date"
         try:
             return PartialDate(text)
         except ArgumentError as error:
             # The form is told once, in what was expected.
-            found = error.message.partition("; found ")[2] or error.message
+            form = len(text) <= 40
+            found = (error.message.partition("; found ")[2] or error.message) if form else shown(text)
             return self.problem(node, path, "an EDTF date such as '2023-09'", found, "bad-date")
 
     def leaf(self, node: Node, path: str) -> str | None:

@@ -19,7 +19,6 @@ a wrong value: hence the two builtin parents.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from typing import Final, NamedTuple
 
 # Comparing takes time and memory with the length; what is longer is no misspelling.
@@ -169,5 +168,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """A tail for a message: the near match among any number of words, or nothing."""
     if len(word) > _LONGEST_WORD:
         return ""
+    # Only errors need it, and it is slow to import.
+    from difflib import get_close_matches
+
     near = get_close_matches(word.casefold(), list(known), n=1, cutoff=0.6)
     return f" Did you mean {near[0]!r}?" if near else ""

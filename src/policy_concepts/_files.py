@@ -23,15 +23,21 @@ from ._errors import ArgumentError, ArgumentTypeError, Problem, did_you_mean
 from ._shapes import CLASS_OF_KIND
 from ._yaml import MAX_BYTES
 
+try:
+    from lzma import LZMAError
+except ImportError:  # a Python built without it opens no such zips
+    LZMAError = zipfile.BadZipFile  # type: ignore[assignment, misc]
+
 KINDS: Final = tuple(CLASS_OF_KIND)
 _MAPPED_FROM: Final = 4 * 1024 * 1024
-MAX_TOTAL_BYTES: Final = 256 * 1024 * 1024
+MAX_TOTAL_BYTES: Final = 1024 * 1024 * 1024
 # What reading a file or a zip may raise; encrypted and exotic zips raise the last two.
 _UNREADABLE: Final = (
     OSError,
     EOFError,
     zipfile.BadZipFile,
     zlib.error,
+    LZMAError,
     RuntimeError,
     NotImplementedError,
 )

@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple, get_args
 from . import _models as m
 from ._dates import PartialDate
 from ._errors import ArgumentError, ArgumentTypeError, did_you_mean
-from ._shapes import KIND_OF_CLASS
+from ._shapes import CLASS_OF_KIND, KIND_OF_CLASS
 from ._store import OPEN_END, OPEN_START, SINGULAR, Store
 from ._text import fold, is_language_tag, match_language
 
@@ -252,6 +252,20 @@ def keywords(kind: str) -> tuple[str, ...]:
     return (*CRITERIA[kind], "text", *times)
 
 
+def preload(store: Store) -> None:
+    """Makes every record, and every index that look-up and filters use."""
+    for kind in CLASS_OF_KIND:
+        for _ in store.rows(kind):
+            pass
+        store.names(kind).prepare()
+        store.positions(kind)
+        if kind in DATE_OF:
+            store.dates(kind, DATE_OF[kind])
+        for keyword, criterion in CRITERIA[kind].items():
+            store.postings(kind, keyword, criterion.pairs)
+        store.folded_texts(kind)
+
+
 # --- selecting --------------------------------------------------------------------------------
 
 
@@ -290,9 +304,7 @@ def select(
             # From the fewest on, so that little is compared.
             fewest, *others = sorted(each_found, key=len)
             allowed = set(fewest).intersection(*others)
-            positions = (
-                sorted(allowed) if everything else [p for p in positions if p in allowed]
-            )
+            positions = sorted(allowed) if everything else [p for p in positions if p in allowed]
     if "text" in criteria:
         positions = _containing(store, kind, positions, criteria.pop("text"))
     if criteria:

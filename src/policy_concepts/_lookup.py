@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import nsmallest
 from typing import Final, NamedTuple
 
 from . import _models as m
@@ -13,6 +15,9 @@ from ._text import fold
 # "xin1 zhi4": letters with a tone number after each syllable.
 _NUMBERED: Final = re.compile(r"(?:[a-zü:']+[1-5])+[a-zü:']*\Z")
 MAX_NEAR: Final = 5
+# With more names than these, near matches are sought only among those that begin like the name:
+# a table of all pairs of letters would take more memory than the records.
+MOST_COMPARED: Final = 200_000
 
 
 class Alias(NamedTuple):
@@ -56,26 +61,27 @@ class NameIndex:
     """Records of one kind by folded name."""
 
     def __init__(self, records: Iterable[m.Record]) -> None:
-        # By folded name: the name as first written, then the ids that have it.
-        self._table: dict[str, list[str]] = {}
-        self._grams: dict[str, list[str]] | None = None
+        table: dict[str, list[str]] = {}
         for record in records:
             for name in names_of(record):
                 key = fold(name)
                 if not key:
                     continue
-                entry = self._table.setdefault(key, [name])
+                entry = table.setdefault(key, [name])
                 if record.id not in entry[1:]:
                     entry.append(record.id)
+        # By folded name: the name as first written, then the ids that have it.
+        self._table: Mapping[str, Sequence[str]] = table
+        self._prepared: tuple[dict[str, list[str]], Sequence[str]] | None = None
 
     @classmethod
-    def from_table(cls, table: dict[str, list[str]]) -> NameIndex:
+    def from_table(cls, table: Mapping[str, Sequence[str]]) -> NameIndex:
         """An index from what `to_table` gave."""
         index = cls(())
         index._table = table
         return index
 
-    def to_table(self) -> dict[str, list[str]]:
+    def to_table(self) -> Mapping[str, Sequence[str]]:
         """The index as a plain mapping, for a compiled catalog."""
         return self._table
 
@@ -110,21 +116,35 @@ class NameIndex:
                 break
         return list(best.values())[:limit]
 
+    def prepare(self) -> tuple[dict[str, list[str]], Sequence[str]]:
+        """What near matches are found with: names by pairs of letters, or all names sorted."""
+        if self._prepared is None:
+            grams: dict[str, list[str]] = {}
+            names: Sequence[str] = ()
+            if len(self._table) > MOST_COMPARED:
+                names = sorted(self._table)
+            else:
+                for known in self._table:
+                    for gram in _grams(known):
+                        grams.setdefault(gram, []).append(known)
+            self._prepared = grams, names
+        return self._prepared
+
     def _candidates(self, key: str, limit: int = 60) -> Sequence[str]:
         """The names that share most pairs of letters with a key."""
-        if self._grams is None:
-            grams: dict[str, list[str]] = {}
-            for known in self._table:
-                for gram in _grams(known):
-                    grams.setdefault(gram, []).append(known)
-            self._grams = grams
+        grams, names = self.prepare()
+        if not grams:
+            place = bisect_left(names, key)
+            return names[max(0, place - limit // 2) : place + limit // 2]
         shared: Counter[str] = Counter()
         for gram in _grams(key):
-            shared.update(self._grams.get(gram, ()))
-        ranked = sorted(
-            shared.items(), key=lambda item: -2 * item[1] / (len(item[0]) + len(key) + 2)
+            shared.update(grams.get(gram, ()))
+        size = len(key) + 2
+        # By name where alike, so that the order does not depend on how the index was made.
+        ranked = nsmallest(
+            limit, ((-count / (len(known) + size), known) for known, count in shared.items())
         )
-        return [known for known, _ in ranked[:limit]]
+        return [known for _, known in ranked]
 
 
 _GOOD: Final = 0.5
@@ -150,7 +170,7 @@ def similarity(one: str, other: str) -> float:
         return 0.0
     score = 1 - edit_distance(one, other) / longer
     if shorter >= 2 and (one in other or other in one):
-        wide = any(character > "\u2e7f" for character in one)
+        wide = any(character > "\u2e7f" for character in min(one, other, key=len))
         # Two Chinese characters say as much as half a dozen letters.
         if wide or shorter >= 5:
             score = max(score, 0.55 + 0.4 * shorter / longer)

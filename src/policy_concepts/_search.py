@@ -10,7 +10,10 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from array import array
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
+from heapq import nlargest
 from typing import Any, Final, NamedTuple
 
 from attrs import field, frozen
@@ -19,23 +22,24 @@ from . import _models as m
 from ._errors import ArgumentError, ArgumentTypeError
 from ._lookup import edit_distance
 from ._shapes import CLASS_OF_KIND
-from ._store import Store, texts_of
+from ._store import SearchTables, Store, texts_of
 from ._text import fold
 
+# In tenths.
 _WEIGHT: Final = {
-    "names": 4.0,
-    "title": 3.0,
-    "name": 3.0,
-    "abbreviation": 3.0,
-    "aliases": 3.0,
-    "quote": 2.0,
-    "definition": 1.5,
-    "summary": 1.5,
-    "note": 0.5,
-    "container_title": 0.3,
-    "posts": 0.8,
+    "names": 40,
+    "title": 30,
+    "name": 30,
+    "abbreviation": 30,
+    "aliases": 30,
+    "quote": 20,
+    "definition": 15,
+    "summary": 15,
+    "note": 5,
+    "container_title": 3,
+    "posts": 8,
 }
-_OTHER_WEIGHT: Final = 1.2
+_OTHER_WEIGHT: Final = 12
 # Concepts are what people look for; a source that repeats the words ranks below what it supports.
 _KIND_WEIGHT: Final = {"concepts": 1.3, "statements": 1.1, "events": 1.1, "sources": 0.8}
 _STOP: Final = frozenset(
@@ -114,31 +118,19 @@ class SearchIndex:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._to_simple = _script_map(store)
-        self._documents: list[tuple[str, int]] = []
-        self._lengths: list[float] = []
-        # token -> {document: weighted count}
-        self._postings: dict[str, dict[int, float]] = {}
-        for kind in CLASS_OF_KIND:
-            for position, record in enumerate(store.rows(kind)):
-                self._add(kind, position, record)
-        self._average = sum(self._lengths) / len(self._lengths) if self._lengths else 1.0
+        self._tables = store.prepared.search_tables() if store.prepared else gather(store)
+        # Records are numbered through all kinds; `_kinds` has the number of each record's kind.
+        self._starts: dict[str, int] = {}
+        self._kinds = bytearray()
+        for number, kind in enumerate(CLASS_OF_KIND):
+            self._starts[kind] = len(self._kinds)
+            self._kinds += bytes((number,)) * len(store.rows(kind))
+        lengths = self._tables.lengths
+        self._average = sum(lengths) / len(lengths) if lengths else 1.0
+        self._sorted = sorted(word for word in self._tables.words if word.isascii())
         self._by_length: dict[int, list[str]] = {}
-        for token in self._postings:
-            if token.isascii():
-                self._by_length.setdefault(len(token), []).append(token)
-
-    def _add(self, kind: str, position: int, record: m.Record) -> None:
-        document = len(self._documents)
-        self._documents.append((kind, position))
-        length = 0.0
-        for path, _, text in texts_of(record):
-            weight = _WEIGHT.get(path, _OTHER_WEIGHT)
-            for token in _tokens(text.translate(self._to_simple)):
-                counts = self._postings.setdefault(token, {})
-                counts[document] = counts.get(document, 0.0) + weight
-                length += 1
-        self._lengths.append(length)
+        for word in self._sorted:
+            self._by_length.setdefault(len(word), []).append(word)
 
     def search(
         self, query: object, kinds: Collection[str], allowed: set[int] | None, limit: int
@@ -157,43 +149,60 @@ class SearchIndex:
             raise ArgumentTypeError(f"search: expected a whole number as limit; found {limit!r}")
         if limit < 1:
             raise ArgumentError(f"search: expected a limit of at least 1; found {limit}")
-        simple = query.translate(self._to_simple)
+        simple = query.translate(self._tables.simple)
         asked = _query_tokens(simple)
         if not asked and not fold(query):
             raise ArgumentError(f"search: expected words to look for; found {query!r}")
         scores: dict[int, float] = {}
-        covered: dict[int, float] = {}
+        covered: dict[int, int] = {}
         used: set[str] = set()
         for token in asked:
             best: dict[int, float] = {}
+            # A word may be both a longer form and a near miss; the greater trust counts.
+            variants: dict[str, float] = {}
             for variant, trust in self._variants(token):
-                used.add(variant)
-                counts = self._postings[variant]
-                rarity = math.log(1 + len(self._documents) / (len(counts) + 0.5))
-                for document, count in counts.items():
-                    length = 0.25 + 0.75 * self._lengths[document] / self._average
-                    score = trust * rarity * count * 2.2 / (count + 1.2 * length)
-                    if score > best.get(document, 0.0):
-                        best[document] = score
+                variants[variant] = max(trust, variants.get(variant, 0.0))
+            for variant, trust in variants.items():
+                found = self._scores(variant, trust)
+                if best:
+                    for document, score in found.items():
+                        if score > best.get(document, 0.0):
+                            best[document] = score
+                else:
+                    best = found
+            used.update(variants)
             for document, score in best.items():
                 scores[document] = scores.get(document, 0.0) + score
-                covered[document] = covered.get(document, 0.0) + 1
-        for document in scores:
-            # Of two records the one with all the words beats the one with the same word often.
-            scores[document] *= (covered[document] / len(asked)) ** 1.5
-            scores[document] *= _KIND_WEIGHT.get(self._documents[document][0], 1.0)
+                covered[document] = covered.get(document, 0) + 1
+        # Of two records the one with all the words beats the one with the same word often.
+        share = [(count / len(asked)) ** 1.5 for count in range(len(asked) + 1)]
+        weight = [_KIND_WEIGHT.get(kind, 1.0) for kind in CLASS_OF_KIND]
+        for document, count in covered.items():
+            scores[document] *= share[count] * weight[self._kinds[document]]
         self._reward_names(query, scores)
         return self._hits(scores, kinds, allowed, limit, simple, used)
 
+    def _scores(self, word: str, trust: float) -> dict[int, float]:
+        """BM25 of the records that have a word."""
+        start, size = self._tables.words[word]
+        documents = self._tables.documents[start : start + size]
+        counts = self._tables.counts[start : start + size]
+        lengths = self._tables.lengths
+        factor = trust * 2.2 * math.log(1 + len(lengths) / (size + 0.5))
+        # Counts are in tenths.
+        fixed, per_word = 10 * 1.2 * 0.25, 10 * 1.2 * 0.75 / self._average
+        return {
+            document: factor * count / (count + fixed + per_word * lengths[document])
+            for document, count in zip(documents, counts, strict=True)
+        }
+
     def _reward_names(self, query: str, scores: dict[int, float]) -> None:
         """A record that is called just what was asked for comes first."""
-        start = 0
         top = max(scores.values(), default=0.0) + 1.0
-        for kind in CLASS_OF_KIND:
+        for kind, start in self._starts.items():
             for record_id in self._store.ids_named(kind, query):
                 document = start + self._store.positions(kind)[record_id]
                 scores[document] = scores.get(document, 0.0) + top
-            start += len(self._store.rows(kind))
 
     def _hits(
         self,
@@ -204,35 +213,42 @@ class SearchIndex:
         query: str,
         used: set[str],
     ) -> tuple[Hit, ...]:
+        if len(kinds) < len(CLASS_OF_KIND):
+            wanted = {number for number, kind in enumerate(CLASS_OF_KIND) if kind in kinds}
+            scores = {d: score for d, score in scores.items() if self._kinds[d] in wanted}
+        if allowed is not None:
+            (only,) = kinds
+            start = self._starts[only]
+            scores = {d: score for d, score in scores.items() if d - start in allowed}
+        names = tuple(CLASS_OF_KIND)
         hits = []
-        for document, score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
-            kind, position = self._documents[document]
-            if kind not in kinds or (allowed is not None and position not in allowed):
-                continue
-            record = self._store.rows(kind)[position]
-            marks = _highlights(record, query, used, self._to_simple)
+        # Of records that fit equally well the first one; as by sorting, which costs more.
+        for score, negative in nlargest(limit, ((score, -d) for d, score in scores.items())):
+            kind = names[self._kinds[-negative]]
+            record = self._store.rows(kind)[-negative - self._starts[kind]]
+            marks = _highlights(record, query, used, self._tables.simple)
             hits.append(Hit(record=record, score=round(score, 3), highlights=marks))
-            if len(hits) == limit:
-                break
         return tuple(hits)
 
     def _variants(self, token: str) -> Iterator[tuple[str, float]]:
         """The tokens of the index that a word of the query may mean, with how far to trust each."""
-        if token in self._postings:
+        known = self._tables.words
+        if token in known:
             yield token, 1.0
         if not token.isascii():
-            if token not in self._postings:
-                for character in set(token) & self._postings.keys():
-                    yield character, 0.3
+            if token not in known:
+                for character in dict.fromkeys(token):
+                    if character in known:
+                        yield character, 0.3
             return
         size = len(token)
         if size >= 4 and not token.isdigit():
-            for length, words in self._by_length.items():
-                if length > size:
-                    for word in words:
-                        if word.startswith(token):
-                            yield word, 0.5
-        if token in self._postings or size < 4 or token.isdigit():
+            for place in range(bisect_left(self._sorted, token), len(self._sorted)):
+                if not self._sorted[place].startswith(token):
+                    break
+                if self._sorted[place] != token:
+                    yield self._sorted[place], 0.5
+        if token in known or size < 4 or token.isdigit():
             return
         allowed = 1 if size < 8 else 2
         for length in range(size - allowed, size + allowed + 1):
@@ -241,6 +257,37 @@ class SearchIndex:
                     distance = edit_distance(token, word)
                     if distance <= allowed:
                         yield word, 0.8 - 0.2 * distance
+
+
+def gather(store: Store) -> SearchTables:
+    """What search looks words up in, made from the records."""
+    simple = _script_map(store)
+    gathered: dict[str, tuple[array[int], array[int]]] = {}
+    lengths = array("I")
+    for kind in CLASS_OF_KIND:
+        for record in store.rows(kind):
+            weights: dict[str, int] = {}
+            length = 0
+            for path, _, text in texts_of(record):
+                weight = _WEIGHT.get(path, _OTHER_WEIGHT)
+                for token in _tokens(text.translate(simple)):
+                    weights[token] = weights.get(token, 0) + weight
+                    length += 1
+            for token, weight in weights.items():
+                columns = gathered.get(token)
+                if columns is None:
+                    columns = gathered[token] = (array("I"), array("H"))
+                columns[0].append(len(lengths))
+                columns[1].append(min(weight, 0xFFFF))
+            lengths.append(length)
+    words: dict[str, tuple[int, int]] = {}
+    documents, counts = array("I"), array("H")
+    for token in sorted(gathered):
+        found, weighted = gathered.pop(token)
+        words[token] = (len(documents), len(found))
+        documents += found
+        counts += weighted
+    return SearchTables(words, documents, counts, lengths, simple)
 
 
 def _script_map(store: Store) -> dict[int, int]:
@@ -270,6 +317,8 @@ def _stem(word: str) -> str:
 
 
 def _plain(word: str) -> str:
+    if word.isascii():
+        return word.lower()
     decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", word).casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 

@@ -60,12 +60,31 @@ class Days(NamedTuple):
     sure: array[int]
 
 
+class SearchTables(NamedTuple):
+    """In which records words stand, and how often; records are numbered through all kinds.
+
+    Attributes:
+        words: For each word the start and length of its part of the next two columns.
+        documents: The numbers of the records that have the word.
+        counts: How often they have it, each time weighted by the field, in tenths.
+        lengths: How many words each record has.
+        simple: Traditional characters and the simplified ones for which they are taken.
+    """
+
+    words: dict[str, tuple[int, int]]
+    documents: Sequence[int]
+    counts: Sequence[int]
+    lengths: Sequence[int]
+    simple: dict[int, int]
+
+
 class Prepared(Protocol):
     """Indexes that were made beforehand, as a compiled catalog has them."""
 
     def names(self, kind: str) -> NameIndex: ...
     def dates(self, kind: str) -> Days: ...
     def postings(self, kind: str, relation: str) -> Postings | None: ...
+    def search_tables(self) -> SearchTables: ...
 
 
 class Store:
@@ -83,7 +102,7 @@ class Store:
         redirects: Mapping[str, Mapping[str, str]],
         prepared: Prepared | None = None,
     ) -> None:
-        self._prepared = prepared
+        self.prepared = prepared
         self._by_id: dict[str, Mapping[str, Any]] = {
             kind: records.get(kind, {}) for kind in CLASS_OF_KIND
         }
@@ -92,7 +111,7 @@ class Store:
         }
         self._rows: dict[str, Sequence[Any]] = {}
         self._dates: dict[str, Days] = {}
-        self._positions: dict[str, dict[str, int]] = {}
+        self._positions: dict[str, Mapping[str, int]] = {}
         self._names: dict[str, NameIndex] = {}
         self._postings: dict[tuple[str, str], Postings] = {}
         self._texts: dict[str, tuple[str, ...]] = {}
@@ -118,7 +137,7 @@ class Store:
             rows = self._rows[kind] = getattr(table, "rows", None) or tuple(table.values())
         return rows
 
-    def positions(self, kind: str) -> dict[str, int]:
+    def positions(self, kind: str) -> Mapping[str, int]:
         """Where each record of a kind stands in the catalog's order, by id."""
         positions = self._positions.get(kind)
         if positions is None:
@@ -143,7 +162,7 @@ class Store:
         """The name index of a kind."""
         index = self._names.get(kind)
         if index is None:
-            made = self._prepared.names(kind) if self._prepared else NameIndex(self.rows(kind))
+            made = self.prepared.names(kind) if self.prepared else NameIndex(self.rows(kind))
             index = self._names[kind] = made
         return index
 
@@ -233,8 +252,8 @@ class Store:
     ) -> Postings:
         """Positions of the records of a kind by what they relate to, from (record, key) pairs."""
         postings = self._postings.get((kind, relation))
-        if postings is None and self._prepared:
-            postings = self._prepared.postings(kind, relation)
+        if postings is None and self.prepared:
+            postings = self.prepared.postings(kind, relation)
             if postings is not None:
                 self._postings[kind, relation] = postings
         if postings is None:
@@ -253,8 +272,8 @@ class Store:
         """When the records of a kind took place."""
         dates = self._dates.get(kind)
         if dates is None:
-            if self._prepared:
-                dates = self._prepared.dates(kind)
+            if self.prepared:
+                dates = self.prepared.dates(kind)
             else:
                 dates = Days(array("i"), array("i"), array("i"))
                 for record in self.rows(kind):

@@ -7,7 +7,7 @@ stack; depth, size and what aliases expand to are bounded.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import yaml
@@ -15,6 +15,8 @@ import yaml
 MAX_BYTES: Final = 16 * 1024 * 1024
 MAX_DEPTH: Final = 32
 MAX_NODES: Final = 1_000_000
+# Keys are names of fields, ids and language tags; messages show them whole.
+MAX_KEY: Final = 200
 # How many nodes all aliases of a file may stand for; honest files use few or none.
 MAX_ALIASED: Final = 10_000
 
@@ -103,8 +105,10 @@ def parse(text: str) -> Node:
     Raises:
         RefusedYamlError: Not YAML, or YAML of a sort that data files may not use.
     """
+    # What `yaml.parse` does, without a generator between.
+    loader = _BASE(text)
     try:
-        return _build(yaml.parse(text, Loader=_BASE))
+        return _build(loader.get_event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = ": ".join(part for part in (error.context, error.problem) if part)
@@ -117,9 +121,11 @@ def parse(text: str) -> Node:
         ) from None
     except yaml.YAMLError as error:
         raise RefusedYamlError("not-yaml", "well-formed YAML", str(error), 0, 0) from None
+    finally:
+        loader.dispose()
 
 
-def _build(events: Iterator[Any]) -> Node:
+def _build(next_event: Callable[[], Any]) -> Node:
     root: list[Node] = []
     # Each open collection: its node, and in a mapping the key that waits for its value.
     stack: list[tuple[Series | Branch, list[Leaf]]] = []
@@ -130,12 +136,15 @@ def _build(events: Iterator[Any]) -> Node:
     aliased = 0
     documents = 0
 
-    for event in events:
+    # After the end of the stream there is no event.
+    while (event := next_event()) is not None:
         kind = type(event)
         if kind is yaml.ScalarEvent:
             mark = event.start_mark
             if event.tag is not None and event.tag != "!":
                 raise _tagged(event)
+            if event.style == '"':
+                _refuse_unprintable(event)
             node: Node = Leaf(event.value, mark.line, mark.column)
             nodes += 1
             if event.anchor:
@@ -216,6 +225,14 @@ def _build(events: Iterator[Any]) -> Node:
         elif waiting:
             parent.pairs.append((waiting.pop(), node))
         elif isinstance(node, Leaf):
+            if len(node.text) > MAX_KEY:
+                raise RefusedYamlError(
+                    "long-key",
+                    f"a key of at most {MAX_KEY} characters",
+                    f"one of {len(node.text)}",
+                    node.line,
+                    node.column,
+                )
             waiting.append(node)
         else:
             raise _complex_key(mark)
@@ -225,10 +242,23 @@ def _build(events: Iterator[Any]) -> Node:
     return root[0]
 
 
+def _refuse_unprintable(event: Any) -> None:
+    # Between double quotes a backslash can write what may not stand in the file.
+    bad = _UNPRINTABLE.search(event.value)
+    if bad:
+        raise RefusedYamlError(
+            "control-character",
+            "printable characters",
+            f"the character U+{ord(bad.group()):04X}",
+            event.start_mark.line,
+            event.start_mark.column,
+        )
+
+
 def _tagged(event: Any) -> RefusedYamlError:
     mark = event.start_mark
     return RefusedYamlError(
-        "tag", "plain values, without tags", f"{event.tag}", mark.line, mark.column
+        "tag", "plain values, without tags", f"{event.tag:.100}", mark.line, mark.column
     )
 
 

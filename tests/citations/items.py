@@ -505,3 +505,71 @@ def random_items(count: int, seed: int) -> list[Item]:
     """Fresh items; the same seed gives the same ones."""
     maker = _Maker(seed)
     return [maker.item(i) for i in range(count)]
+
+
+_ALL_TYPES = (
+    "article article-journal article-magazine article-newspaper webpage post post-weblog report "
+    "speech legislation bill regulation treaty book chapter thesis paper-conference "
+    "entry-encyclopedia entry-dictionary interview broadcast motion_picture dataset software "
+    "document pamphlet manuscript standard"
+).split()
+
+
+def wild_items(count: int, seed: int) -> list[Item]:
+    """Items with any variables at all, likely or not: what must never break a style."""
+    maker = _Maker(seed)
+    return [_wild(maker, i) for i in range(count)]
+
+
+def _wild(maker: _Maker, index: int) -> Item:
+    pick = maker.random
+    out: Item = {"id": f"wild-{index}", "type": pick.choice(_ALL_TYPES)}
+
+    def may(odds: float, key: str, *values: Any) -> None:
+        if maker.chance(odds):
+            out[key] = pick.choice(values)
+
+    def people(odds: float, key: str, most: int) -> None:
+        if maker.chance(odds):
+            out[key] = maker.names(False, most)
+
+    may(0.95, "title", maker.title(False))
+    people(0.6, "author", 9)
+    if "author" not in out:
+        may(0.4, "author", [body("Council of Arvania")], [body("Ledger Society")])
+    people(0.3, "editor", 4)
+    people(0.12, "translator", 2)
+    may(0.55, "container-title", maker.title(False))
+    may(0.12, "collection-title", maker.title(False))
+    may(0.1, "collection-number", "3", "12", "A")
+    may(0.55, "publisher", "Quay Books", "Lantern & Sons", "university press")
+    may(0.3, "publisher-place", "Mirsk", "Tallow Bay")
+    may(0.3, "volume", "3", "12", "4-5", "New Series")
+    may(0.3, "issue", "2", "7-8")
+    may(0.4, "page", "1", "12-19", "101-108", "e12")
+    may(0.2, "number", "4", "RR-17", "12/2020")
+    may(0.2, "edition", "2", "3", "Revised edition")
+    may(0.2, "genre", "Working paper", "Press release", "Keynote")
+    may(0.1, "medium", "Film")
+    may(0.15, "event-title", "Forum on Ledgers")
+    may(0.1, "event-place", "Mirsk")
+    may(0.08, "event-date", maker.day())
+    may(0.1, "authority", "Lower House")
+    may(0.8, "issued", maker.day(), maker.day(), span((2020, 3, 4), (2020, 5, 9)))
+    may(0.35, "accessed", date(2031, 2, 3))
+    may(0.4, "URL", "https://a.example/x")
+    may(0.3, "DOI", "10.5555/12")
+    may(0.06, "status", "in press")
+    may(0.08, "version", "2.1")
+    may(0.06, "section", "12", "Opinion")
+    may(0.05, "title-short", "Short")
+    may(0.05, "original-date", date(1950))
+    for key in ("director", "container-author", "collection-editor", "interviewer"):
+        people(0.05, key, 2)
+    may(0.05, "number-of-pages", "300")
+    may(0.05, "number-of-volumes", "3")
+    may(0.05, "chapter-number", "4")
+    may(0.05, "archive", "Mirsk Archive")
+    may(0.04, "archive_location", "Box 3")
+    may(0.2, "language", "en", "fr", "en-GB")
+    return out

@@ -16,17 +16,26 @@ from ._names import Name, NameStyle, show as show_names
 from ._numbers import is_numeric, pages
 from ._rich import italic, join, link, quoted, wrap
 from ._style import Style, names_in_text
-from ._terms import EITHER, ENTRIES, LEGAL, NUMBERED, SERIAL, Locator
-from ._terms import count_of, edition, long_label, short_label, sign
+from ._terms import (
+    EITHER,
+    ENTRIES,
+    LEGAL,
+    NUMBERED,
+    SERIAL,
+    Locator,
+    count_of,
+    edition,
+    long_label,
+    short_label,
+    sign,
+)
 from ._titles import capitalize, title_case
 
 _AUTHORS: Final = NameStyle(
     and_="&", before_and="always", inverted="all", initials=". ",
     et_al_min=21, et_al_first=19, et_al_last=True,
 )  # fmt: skip
-_OTHERS: Final = NameStyle(
-    and_="&", initials=". ", et_al_min=21, et_al_first=19, et_al_last=True
-)
+_OTHERS: Final = NameStyle(and_="&", initials=". ", et_al_min=21, et_al_first=19, et_al_last=True)
 _IN_TEXT: Final = NameStyle(and_="&", short=True, initials=". ", et_al_min=3)
 _IN_TEXT_FULL: Final = NameStyle(and_="&", initials=". ", et_al_min=3)
 
@@ -73,7 +82,7 @@ def _edited(x: Item) -> bool:
     return x.had("editor") or x.had("collection_editor")
 
 
-# --- 1. author -----------------------------------------------------------------------------------
+# --- 1. author ---------------------------------------------------------------------------------
 
 
 def _author(x: Item) -> tuple[str, Item]:
@@ -106,10 +115,12 @@ def _title_for_author(x: Item) -> tuple[str, Item]:
         return _title_and_descriptions(x), x.without(
             "genre", "medium", "number", "section", "interviewer", *_identifier_variables(x)
         )
-    return join(" ", _title(x), _identifier(x)), x.without("title", "title_after", *_identifier_variables(x))
+    return join(" ", _title(x), _identifier(x)), x.without(
+        "title", "title_after", *_identifier_variables(x)
+    )
 
 
-# --- 2. date -------------------------------------------------------------------------------------
+# --- 2. date -----------------------------------------------------------------------------------
 
 
 def _circa(x: Item, text: str) -> str:
@@ -140,7 +151,7 @@ def _date(x: Item) -> str:
     return f"({x.status.lower() or 'n.d.'}{suffix})"
 
 
-# --- 3. title and descriptions ---------------------------------------------------------------------
+# --- 3. title and descriptions -----------------------------------------------------------------
 
 
 def _title_and_descriptions(x: Item) -> str:
@@ -209,11 +220,9 @@ def _identifier(x: Item) -> str:
 def _identifier_variables(x: Item) -> tuple[str, ...]:
     """What `_identifier` prints, so that it is not printed again."""
     if x.container_title and x.type not in _ON_SITE:
-        used = ("translator", "interviewer")
-        return (*used, "number", "genre") if x.type in _FILMED else used
-    used = (
-        "interviewer", "container_author", "editor", "translator",
-    )  # fmt: skip
+        helpers = ("translator", "interviewer")
+        return (*helpers, "number", "genre") if x.type in _FILMED else helpers
+    used: tuple[str, ...] = ("interviewer", "container_author", "editor", "translator")
     if x.number:
         used = (*used, "number") if x.type == "thesis" else (*used, "number", "genre")
     if x.type in _ON_SITE:
@@ -278,10 +287,7 @@ def _identifier_monographic(x: Item) -> str:
     else:
         volume = _volumes(x)
     part = _labelled("Pt.", x.part_number) if is_numeric(x.part_number) else ""
-    if x.page:
-        where = _page(x)
-    else:
-        where = _chapter(x) if x.genre or x.had("title") else ""
+    chapter = _chapter(x) if x.genre or x.had("title") else ""
     return join(
         ", ",
         _labelled("Version", x.version),
@@ -290,7 +296,7 @@ def _identifier_monographic(x: Item) -> str:
         volume,
         part,
         _labelled(long_label("issue", x.issue).capitalize(), x.issue),
-        where,
+        _page(x) if x.page else chapter,
     )
 
 
@@ -382,7 +388,7 @@ def _interview(x: Item) -> str:
     return _form(x)
 
 
-# --- 4. source -----------------------------------------------------------------------------------
+# --- 4. source ---------------------------------------------------------------------------------
 
 
 def _source(x: Item) -> str:
@@ -411,9 +417,9 @@ def _in_serial(x: Item) -> str:
     if x.number:
         where = f"Article {x.number}"
     out = join(", ", italic(title), italic(x.volume) + issue, where)
-    if x.status and x.issued is not None:
-        if not (x.collection_title or x.issue or x.number or x.page or x.volume):
-            out = join(". ", out, capitalize(x.status))
+    placed = x.collection_title or x.issue or x.number or x.page or x.volume
+    if x.status and x.issued is not None and not placed:
+        out = join(". ", out, capitalize(x.status))
     return out
 
 
@@ -473,21 +479,17 @@ def _address(x: Item) -> str:
 
 def _history(x: Item) -> str:
     status = ""
-    if x.issued is not None and (
-        x.collection_title or x.issue or x.number or x.page or x.volume
-    ):
+    if x.issued is not None and (x.collection_title or x.issue or x.number or x.page or x.volume):
         status = capitalize(x.status)
     title = f"as {italic(x.original_title)}" if x.original_title else ""
     first = join(", ", title, _original_year(x), x.original_publisher)
     return wrap("(", join("; ", status, wrap("Original work published ", first)), ")")
 
 
-# --- the reference and the citation ----------------------------------------------------------------
+# --- the reference and the citation ------------------------------------------------------------
 
 
 def _reference(x: Item) -> str:
-    if x.type in _PRIVATE and not _reachable(x):
-        return ""
     if x.type in LEGAL:
         year = _year(x) + x.year_suffix
         full = _circa(x, show(x.issued, MONTH_DAY_YEAR))

@@ -46,7 +46,9 @@ _LANGUAGES: Final = {
     "ja": "japanese", "ko": "korean", "es": "spanish", "pt": "portuguese", "it": "italian",
     "ar": "arabic", "vi": "vietnamese",
 }  # fmt: skip
-_CAPITAL_INSIDE: Final = re.compile(r"(?<!^)[^\W\d_a-z\u3400-\u9fff]")
+# Programs lower capitals inside a title, and raise small letters at the start of it or of a
+# subtitle.
+_CASED: Final = re.compile(r"(?<!^)[^\W\d_a-z\u3400-\u9fff]|^\W*[a-z]|[:?!.] \W*[a-z]")
 _TAG: Final = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^>]*>")
 _COMMANDS: Final = {
     "<i>": r"\emph{", "<b>": r"\textbf{", "<sup>": r"\textsuperscript{",
@@ -55,7 +57,7 @@ _COMMANDS: Final = {
 
 
 def to_bibtex(x: Any) -> str:
-    """BibTeX entries for what `x` cites, one for each source.
+    r"""BibTeX entries for what `x` cites, one for each source.
 
     The key of an entry is the id of its source.
 
@@ -73,7 +75,7 @@ def to_bibtex(x: Any) -> str:
         ...     "issued": {"date-parts": [[2031]]}}))
         @book{ledger,
           author = {{Council of Arvania}},
-          title = {Lamps \\& ledgers},
+          title = {Lamps \& ledgers},
           year = {2031},
         }
     """
@@ -149,8 +151,10 @@ def _fields(item: dict[str, Any], *, biblatex: bool) -> tuple[str, list[tuple[st
         if text:
             fields.append((name, f"{{{latex(text)}}}"))
 
-    for variable in ("author", "editor", "translator"):
-        fields.append((variable, _people(_names.from_csl(item.get(variable)))))
+    fields += [
+        (variable, _people(_names.from_csl(item.get(variable))))
+        for variable in ("author", "editor", "translator")
+    ]
     fields.append(("title", _title(str(item.get("title", "")))))
     container = item.get("container-title")
     if entry == "article":
@@ -158,7 +162,7 @@ def _fields(item: dict[str, Any], *, biblatex: bool) -> tuple[str, list[tuple[st
     elif entry in ("incollection", "inproceedings", "inreference"):
         fields.append(("booktitle", _title(str(container or ""))))
     elif biblatex and container:
-        fields.append(("maintitle" if entry == "book" else "titleaddon", _title(str(container))))
+        put("maintitle" if entry == "book" else "journaltitle", container)
     elif container:
         put("howpublished", container)
     put("series", item.get("collection-title"))
@@ -196,14 +200,12 @@ def _fields(item: dict[str, Any], *, biblatex: bool) -> tuple[str, list[tuple[st
     accessed = _dates.from_csl(item.get("accessed"))
     if accessed is not None and not accessed.literal:
         read = _iso(accessed.start)
-        if biblatex and item.get("URL"):
-            fields.append(("urldate", f"{{{read}}}"))
-        elif not biblatex and item.get("URL"):
+        if (biblatex and item.get("URL")) or (not biblatex and item.get("URL")):
             fields.append(("urldate", f"{{{read}}}"))
     language = str(item.get("language", ""))
-    name = _LANGUAGES.get(re.split("[-_]", language.lower())[0])
-    if name:
-        fields.append(("langid" if biblatex else "language", f"{{{name}}}"))
+    spoken = _LANGUAGES.get(re.split("[-_]", language.lower())[0])
+    if spoken:
+        fields.append(("langid" if biblatex else "language", f"{{{spoken}}}"))
     if biblatex and kind in _SUBTYPES:
         fields.append(("entrysubtype", f"{{{_SUBTYPES[kind]}}}"))
     for tag, other in other_titles(item):
@@ -269,7 +271,7 @@ def _title(text: str) -> str:
     if not text:
         return ""
     shown = latex(text)
-    if _CAPITAL_INSIDE.search(_TAG.sub("", text)):
+    if _CASED.search(_TAG.sub("", text)):
         return f"{{{{{shown}}}}}"
     return f"{{{shown}}}"
 
@@ -295,6 +297,4 @@ def _person(name: Name) -> str:
 
 def _verbatim(address: str) -> str:
     """An address as it stands; only what would end the field is encoded."""
-    return (
-        address.replace("\\", "%5C").replace("{", "%7B").replace("}", "%7D").replace(" ", "%20")
-    )
+    return address.replace("\\", "%5C").replace("{", "%7B").replace("}", "%7D").replace(" ", "%20")

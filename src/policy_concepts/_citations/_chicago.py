@@ -15,8 +15,19 @@ from ._item import Item
 from ._names import Name, NameStyle, show as show_names
 from ._numbers import is_numeric, pages
 from ._rich import italic, join, link, quoted, wrap
-from ._terms import EITHER, ENTRIES, LEGAL, SERIAL, Locator
-from ._terms import count_of, edition, labelled, long_label, short_label, sign
+from ._terms import (
+    EITHER,
+    ENTRIES,
+    LEGAL,
+    SERIAL,
+    Locator,
+    count_of,
+    edition,
+    labelled,
+    long_label,
+    short_label,
+    sign,
+)
 from ._titles import capitalize, title_case
 
 LISTED: Final = NameStyle(
@@ -94,7 +105,7 @@ def month_day(x: Item) -> str:
     return show(x.issued, MONTH_DAY)
 
 
-# --- contributors ----------------------------------------------------------------------------------
+# --- contributors ------------------------------------------------------------------------------
 
 
 def by(verb: str, names: tuple[Name, ...], style: NameStyle = FULL) -> str:
@@ -130,7 +141,7 @@ def contributors_capitalized(x: Item) -> str:
     )
 
 
-# --- labels ----------------------------------------------------------------------------------------
+# --- labels ------------------------------------------------------------------------------------
 
 
 def capital_label(term: str, value: str) -> str:
@@ -167,7 +178,7 @@ def edition_label(x: Item, *, capital: bool = False) -> str:
     if not text:
         return ""
     if is_numeric(text):
-        return edition(text, "eds." if any(c in text for c in ",-–&") else "ed.")
+        return edition(text)
     if serial(x):
         return f"{cased(x, text)} Edition" if capital else f"{text} edition"
     return capitalize(text) if capital else text
@@ -217,7 +228,7 @@ def locator_text(x: Item, locator: Locator | None) -> str:
     return join(" ", short_label(label, value), shown)
 
 
-# --- titles ----------------------------------------------------------------------------------------
+# --- titles ------------------------------------------------------------------------------------
 
 
 def _title_style(x: Item, text: str) -> str:
@@ -352,13 +363,14 @@ def event(x: Item, *, capital: bool = True) -> str:
     return join(" ", before, join(", ", name, day, x.event_place))
 
 
-# --- archives and addresses --------------------------------------------------------------------------
+# --- archives and addresses --------------------------------------------------------------------
 
 
-def archive(x: Item, *, capital: bool = True) -> str:
+def archive(x: Item, *, capital: bool = True, place: str = "") -> str:
+    """Where an unpublished thing is kept; `place` is a place cited in it."""
     location = capitalize(x.archive_location) if capital else x.archive_location
-    page = ""
-    if x.archive and x.archive_location and x.page:
+    page = place
+    if not page and x.archive and x.archive_location and x.page:
         page = pages(x.page, "chicago")
         if is_numeric(x.page):
             page = f"{short_label('page', x.page)} {page}"
@@ -367,11 +379,9 @@ def archive(x: Item, *, capital: bool = True) -> str:
     else:
         where = join(", ", location, page, x.archive, x.archive_place)
     number = ""
-    if not (x.archive_location or x.archive_place):
-        if x.type == "thesis":
-            number = x.number
-        elif x.archive and not (x.type in ("dataset", "entry") and x.genre):
-            number = x.number
+    kept = x.archive and not (x.type in ("dataset", "entry") and x.genre)
+    if (x.type == "thesis" or kept) and not (x.archive_location or x.archive_place):
+        number = x.number
     return join(" ", where, wrap("(", number, ")"))
 
 
@@ -422,7 +432,9 @@ class Bibliography:
         if text:
             return text, rest
         if x.title:
-            return titled(x), x.without("title", "title_after", *(("part_number",) if serial(x) else ()))
+            return titled(x), x.without(
+                "title", "title_after", *(("part_number",) if serial(x) else ())
+            )
         text = join(". ", self.title_and_descriptions(x))
         if text:
             return text, x.without("genre", "number", "section", "edition", "version", "volume")
@@ -469,10 +481,8 @@ class Bibliography:
             return join(". ", form(x), section_label(x))
         if kind == "paper-conference":
             return form(x) if edited(x) else join(". ", form(x), section_label(x), event(x))
-        if x.had("container_title"):
-            if kind in REPORTS or (kind in HELD and not published_held(x)):
-                return ""
-        return form(x)
+        elsewhere = kind in REPORTS or (kind in HELD and not published_held(x))
+        return "" if elsewhere and x.had("container_title") else form(x)
 
     def identifier(self, x: Item) -> str:
         kind = x.type
@@ -538,7 +548,9 @@ class Bibliography:
         if x.had("container_title"):
             inside = join(
                 ", ",
-                "" if not x.container_title else join(" ", preposition(x), italic_title(x, x.container_title)),
+                ""
+                if not x.container_title
+                else join(" ", preposition(x), italic_title(x, x.container_title)),
                 volume_description(x),
                 self.volume_identifier(x),
                 self.volume_locator(x),
@@ -629,10 +641,7 @@ class Bibliography:
             return "" if x.genre else "Preprint"
         if x.type == "thesis":
             return capitalize(x.genre)
-        if x.original_publisher and not (x.edition or x.original_title):
-            if x.type in REPRINTED and x.issued is not None and x.original_date is not None:
-                return "Reprint"
-        return ""
+        return "Reprint" if is_reprint(x) else ""
 
     def status(self, x: Item) -> str:
         """What is said of the publication besides its date."""
@@ -666,6 +675,12 @@ class Bibliography:
 
     def original_date(self, x: Item) -> str:
         raise NotImplementedError
+
+
+def is_reprint(x: Item) -> bool:
+    if not x.original_publisher or x.edition or x.original_title:
+        return False
+    return x.type in REPRINTED and x.issued is not None and x.original_date is not None
 
 
 def publisher(x: Item) -> str:

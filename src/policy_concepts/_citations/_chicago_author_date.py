@@ -7,9 +7,9 @@ from typing import Final
 from . import _chicago as c
 from ._dates import MONTH_DAY, MONTH_DAY_YEAR, YEAR, Date, show
 from ._item import Item
-from ._rich import italic, join, wrap
+from ._rich import join, quoted, wrap
 from ._style import Style, names_in_text
-from ._terms import ENTRIES, LEGAL, SERIAL, EITHER, Locator, labelled
+from ._terms import EITHER, ENTRIES, LEGAL, SERIAL, Locator, labelled
 from ._titles import capitalize
 
 
@@ -19,9 +19,7 @@ class _AuthorDate(c.Bibliography):
 
     def monographic_contributors_and_volume(self, x: Item) -> str:
         if x.volume:
-            volume = join(
-                ", ", c.capital_label("volume", x.volume), c.part_label(x.part_number)
-            )
+            volume = join(", ", c.capital_label("volume", x.volume), c.part_label(x.part_number))
         else:
             volume = c.part_label(x.part_number, capital=True)
         editor = c.by("edited by", x.collection_editor) if c.multivolume(x) else ""
@@ -126,9 +124,7 @@ def _authors(x: Item) -> str:
         for names in (x.editor, x.translator, x.collection_editor):
             if names:
                 return names_in_text(x, names, c.IN_TEXT)
-    if x.director and not (
-        kind == "broadcast" and x.container_title and x.number and x.title
-    ):
+    if x.director and not (kind == "broadcast" and x.container_title and x.number and x.title):
         return names_in_text(x, x.director, c.IN_TEXT)
     if kind in ("software", "webpage") and x.publisher:
         return x.publisher
@@ -175,8 +171,10 @@ def _date_in_text(x: Item) -> str:
 def _in_text(x: Item, authors: str, locator: Locator | None) -> str:
     date = _date_in_text(x)
     if x.type in c.PRIVATE and not c.reachable(x):
-        what = "" if authors == c.title_and_descriptions_short(x) else (
-            c.title_and_descriptions_short(x)
+        what = (
+            ""
+            if authors == c.title_and_descriptions_short(x)
+            else (c.title_and_descriptions_short(x))
         )
         first = join(", ", authors, what, date)
     elif x.issued is not None or x.event_date is not None:
@@ -185,7 +183,7 @@ def _in_text(x: Item, authors: str, locator: Locator | None) -> str:
         first = join(", ", authors, date)
     where = c.locator_text(x, locator)
     if x.type in ENTRIES and not x.author and locator is None and x.container_title and x.title:
-        title = c.quoted(x.title_short or x.title)
+        title = quoted(x.title_short or x.title)
         where = title if x.doi or x.url else f"under {title}"
     return join(", ", first, where)
 

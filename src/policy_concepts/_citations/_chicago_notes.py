@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import Final
 
 from . import _chicago as c
-from ._dates import MONTH_DAY_YEAR, YEAR, Date, Part
+from ._dates import MONTH, MONTH_DAY_YEAR, YEAR, Date, Part
 from ._item import Item
 from ._names import Name, NameStyle, show as show_names
 from ._numbers import is_numeric, pages
 from ._rich import join, wrap
 from ._style import Style
-from ._terms import EITHER, ENTRIES, LEGAL, SERIAL, Locator, count_of, labelled
+from ._terms import EITHER, ENTRIES, LEGAL, SERIAL, Locator, count_of, labelled, short_label
 
 _NOTE: Final = NameStyle(and_="and", initials=". ", spell_out=True, et_al_min=3)
 _BRACKETED: Final = frozenset(
     """book chapter classic interview musical_score pamphlet paper-conference report
     thesis""".split()
 )
-_MONTH_YEAR: Final = (Part(1, c.MONTH[0].names, after=" "), Part(0))
+_MONTH_YEAR: Final = (Part(1, MONTH[0].names, after=" "), Part(0))
 
 
 def _full_date(x: Item, date: Date | None) -> str:
@@ -66,9 +66,7 @@ class _Notes(c.Bibliography):
     def monographic_contributors_and_volume(self, x: Item) -> str:
         editor = c.by("Edited by", x.collection_editor) if c.multivolume(x) else ""
         if x.volume:
-            volume = join(
-                ", ", c.capital_label("volume", x.volume), c.part_label(x.part_number)
-            )
+            volume = join(", ", c.capital_label("volume", x.volume), c.part_label(x.part_number))
         else:
             volume = c.part_label(x.part_number, capital=True)
         if x.volume or x.part_number:
@@ -117,7 +115,9 @@ def _serial_volume(x: Item, status: str) -> str:
         return join(", ", name, join(" ", status, when))
     if x.issue or x.volume:
         volume = labelled("volume", x.volume) if name else x.volume
-        return join(", ", name, join(" ", join(", ", volume, c.issue_label(x)), wrap("(", when, ")")))
+        return join(
+            ", ", name, join(" ", join(", ", volume, c.issue_label(x)), wrap("(", when, ")"))
+        )
     publisher = x.publisher if x.type in ("interview", "post-weblog") else ""
     return join(", ", name, publisher, join(" ", status, when))
 
@@ -139,7 +139,7 @@ def _volume_in_note(x: Item, locator: Locator | None) -> str:
     return labelled("volume", x.volume)
 
 
-# --- the full note -----------------------------------------------------------------------------------
+# --- the full note -----------------------------------------------------------------------------
 
 
 def _note_author(x: Item) -> tuple[str, Item]:
@@ -203,10 +203,8 @@ def _description(x: Item) -> str:
             ", ", c.form(x, capital=False), c.section_label(x, capital=False),
             c.event(x, capital=False),
         )  # fmt: skip
-    if x.had("container_title"):
-        if kind in c.REPORTS or (kind in c.HELD and not c.published_held(x)):
-            return ""
-    return c.form(x, capital=False)
+    elsewhere = kind in c.REPORTS or (kind in c.HELD and not c.published_held(x))
+    return "" if elsewhere and x.had("container_title") else c.form(x, capital=False)
 
 
 def _contributors(x: Item) -> str:
@@ -261,9 +259,7 @@ def _identifier(x: Item, locator: Locator | None) -> str:
 
 def _title_and_descriptions(x: Item, locator: Locator | None) -> str:
     if x.had("title"):
-        return join(
-            ", ", c.titled(x, capital=False), _description(x), _identifier(x, locator)
-        )
+        return join(", ", c.titled(x, capital=False), _description(x), _identifier(x, locator))
     if x.type in ("bill", "report"):
         number = c.identifier_number(x, capital=False)
         return join(", ", number, _identifier(x, locator), _description(x))
@@ -342,9 +338,8 @@ def _history(x: Item) -> str:
         form = "" if x.genre else "preprint"
     elif x.type == "thesis":
         form = x.genre
-    elif x.original_publisher and not (x.edition or x.original_title):
-        if x.type in c.REPRINTED and x.issued is not None and x.original_date is not None:
-            form = "repr."
+    elif c.is_reprint(x):
+        form = "repr."
     now = join(", ", form, _publisher(x))
     if x.original_title:
         return now
@@ -397,9 +392,7 @@ def _publication_plain(x: Item) -> str:
 
 def _volume_place(x: Item, locator: Locator | None) -> str:
     """The place cited in a book: `14`, `chap. 3`, or `2:101` in a volume of several."""
-    helped = (
-        x.part_number or x.container_author or x.had("editor") or x.had("translator")
-    )
+    helped = x.part_number or x.container_author or x.had("editor") or x.had("translator")
     numbered = is_numeric(x.volume)
     if locator is not None:
         if x.archive and x.archive_location and locator.label in ("column", "folio", "page"):
@@ -434,12 +427,15 @@ def _title_and_source(x: Item, locator: Locator | None) -> str:
         )
     main = join(" ", join(", ", first, _publication_plain(x)), _publication_bracketed(x))
     place = "" if c.serial(x) and kind not in c.ON_SITE else _volume_place(x, locator)
+    kept = ""
+    if locator is not None and _paged(locator) and x.archive and x.archive_location:
+        kept = f"{short_label(locator.label, locator.value)} {c.locator_text(x, locator)}"
     return join(
         ", ",
         main,
         place,
         x.medium,
-        c.archive(x, capital=False),
+        c.archive(x, capital=False, place=kept),
         c.accessed(x, capital=False),
     )
 
@@ -456,7 +452,7 @@ def _note(x: Item, locator: Locator | None) -> str:
     return text
 
 
-# --- the short note ----------------------------------------------------------------------------------
+# --- the short note ----------------------------------------------------------------------------
 
 
 def _short_note(x: Item, locator: Locator | None) -> str:
@@ -513,7 +509,7 @@ def _short_place(x: Item, locator: Locator | None) -> str:
     )  # fmt: skip
 
 
-# --- the bibliography entry ----------------------------------------------------------------------------
+# --- the bibliography entry --------------------------------------------------------------------
 
 
 def _reference(x: Item) -> str:

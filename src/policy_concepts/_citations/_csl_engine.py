@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
-from .._errors import CitationError, MissingExtraError
+from policy_concepts._errors import CitationError, MissingExtraError
 
 _WRITERS: Final = {"text": "plain", "html": "html", "markdown": "commonmark", "latex": "latex"}
 
@@ -104,8 +104,11 @@ def _unwrapped(node: Any, *, keep: bool) -> Any:
         out: list[Any] = []
         for child in node:
             if isinstance(child, dict) and child.get("t") in drop:
-                content = child["c"] if child["t"] in ("Emph", "Strong", "Superscript",
-                                                       "Subscript") else child["c"][1]
+                content = (
+                    child["c"]
+                    if child["t"] in ("Emph", "Strong", "Superscript", "Subscript")
+                    else child["c"][1]
+                )
                 out += _unwrapped(content, keep=keep)
             elif isinstance(child, dict) and child.get("t") == "SmallCaps":
                 out += _unwrapped(child["c"], keep=keep)
@@ -123,13 +126,16 @@ def _simplified(text: str, format: str) -> str:
     if format != "html":
         return text
     text = re.sub(r"</?(p|div|span)[^>]*>", "", text)
-    return text.replace("<em>", "<i>").replace("</em>", "</i>").replace(
-        "<strong>", "<b>"
-    ).replace("</strong>", "</b>")
+    return (
+        text.replace("<em>", "<i>")
+        .replace("</em>", "</i>")
+        .replace("<strong>", "<b>")
+        .replace("</strong>", "</b>")
+    )
 
 
 def _call(program: str, arguments: list[str], text: str) -> str:
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603  (our own arguments, no shell)
         [program, *arguments], input=text.encode(), capture_output=True, check=False
     )
     if done.returncode:

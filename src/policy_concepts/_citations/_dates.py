@@ -44,7 +44,7 @@ class Part(NamedTuple):
     """How a style prints one part of a date.
 
     Attributes:
-        index: 0 for the year, 1 for the month, 2 for the day.
+        which: 0 for the year, 1 for the month, 2 for the day.
         names: Month names; the empty tuple for digits.
         before: Printed before the part.
         after: Printed after the part.
@@ -52,7 +52,7 @@ class Part(NamedTuple):
         dash: Printed between the two ends of a range that differ from this part on.
     """
 
-    index: int
+    which: int
     names: tuple[str, ...] = ()
     before: str = ""
     after: str = ""
@@ -98,7 +98,7 @@ def show(date: Date | None, parts: tuple[Part, ...]) -> str:
     out = ""
     pending = ""
     for part in parts:
-        number = start[part.index]
+        number = start[part.which]
         if number:
             out += pending + part.before + _number(number, part)
             pending = part.after
@@ -108,7 +108,7 @@ def show(date: Date | None, parts: tuple[Part, ...]) -> str:
 def _number(number: int, part: Part) -> str:
     if part.names:
         return part.names[number - 1] if number <= 16 else ""
-    if part.index == 0:
+    if part.which == 0:
         if number < 0:
             return f"{-number}BC"
         if number < 1000:
@@ -116,24 +116,26 @@ def _number(number: int, part: Part) -> str:
     return str(number).zfill(part.width) if part.width else str(number)
 
 
-def _show_range(start: tuple[int, int, int], end: tuple[int, int, int], parts: tuple[Part, ...]) -> str:
+def _show_range(
+    start: tuple[int, int, int], end: tuple[int, int, int], parts: tuple[Part, ...]
+) -> str:
     same: set[int] = set()
-    for index in sorted(part.index for part in parts):
+    for index in sorted(part.which for part in parts):
         if start[index] != end[index]:
             break
         same.add(index)
     if len(same) == len(parts):
         return show(Date(start), parts)
-    first = [i for i, part in enumerate(parts) if part.index not in same]
+    first = [i for i, part in enumerate(parts) if part.which not in same]
     low, high = first[0], first[0]
-    while high < len(parts) and parts[high].index not in same:
+    while high < len(parts) and parts[high].which not in same:
         high += 1
     differing = parts[low:high]
-    dash = min(differing, key=lambda part: part.index).dash
+    dash = min(differing, key=lambda part: part.which).dash
     left = _run(start, parts[:low])
     from_ = _strip_last(_run(start, differing), differing, start)
     to = _run(end, differing)
-    leading = next((part for part in differing if end[part.index]), None)
+    leading = next((part for part in differing if end[part.which]), None)
     if leading is not None and leading.before and to.startswith(leading.before):
         to = to[len(leading.before) :]
     tail = _run(end, parts[high:])
@@ -144,20 +146,20 @@ def _show_range(start: tuple[int, int, int], end: tuple[int, int, int], parts: t
 
 def _run(date: tuple[int, int, int], parts: tuple[Part, ...]) -> str:
     return "".join(
-        part.before + _number(date[part.index], part) + part.after
+        part.before + _number(date[part.which], part) + part.after
         for part in parts
-        if date[part.index]
+        if date[part.which]
     )
 
 
 def _strip_last(text: str, parts: tuple[Part, ...], date: tuple[int, int, int]) -> str:
-    present = [part for part in parts if date[part.index]]
+    present = [part for part in parts if date[part.which]]
     if present and present[-1].after:
         return text.removesuffix(present[-1].after)
     return text
 
 
-# --- reading -------------------------------------------------------------------------------------
+# --- reading -----------------------------------------------------------------------------------
 
 _EDTF: Final = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?[~?%]?\Z")
 

@@ -22,9 +22,9 @@ def disambiguate(items: Sequence[Item], style: Style) -> list[Item]:
     if style.given_names:
         out = _with_given_names(out, style)
     for group in _alike(out, style):
-        group = _with_more_names(out, group, style)
+        alike = _with_more_names(out, group, style)
         if style.suffixes:
-            for letter, index in enumerate(group):
+            for letter, index in enumerate(alike):
                 out[index] = out[index].without(year_suffix=_letters(letter))
     return out
 
@@ -56,8 +56,7 @@ def _with_given_names(items: list[Item], style: Style) -> list[Item]:
     if not hints:
         return items
     return [
-        x.without(name_hints=hints) if set(_cited_names(x)[:1]) & hints.keys() else x
-        for x in items
+        x.without(name_hints=hints) if set(_cited_names(x)[:1]) & hints.keys() else x for x in items
     ]
 
 
@@ -98,7 +97,7 @@ def _is_alike(items: list[Item], i: int, group: list[int], style: Style) -> bool
 
 
 def _letters(index: int) -> str:
-    """a, b, … z, aa, ab …"""
+    """`a` to `z`, then `aa` and so on."""
     out = ""
     index += 1
     while index:

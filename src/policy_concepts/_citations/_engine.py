@@ -14,6 +14,7 @@ from ._style import Style
 from ._terms import LOCATOR_LABELS, Locator
 from ._titles import capitalize
 
+
 def finish(text: str, style: Style, format: str) -> str:
     """The last touches, and one of the four formats."""
     if style.american:
@@ -23,10 +24,15 @@ def finish(text: str, style: Style, format: str) -> str:
 
 def reference(x: Item, style: Style, format: str = "text") -> str:
     """The entry in the bibliography, without its number."""
-    return finish(style.reference(x), style, format)
+    return finish(_entry(x, style), style, format)
 
 
-# --- locators ---------------------------------------------------------------------------------------
+def _entry(x: Item, style: Style) -> str:
+    """The entry; what has neither title nor author nor anything else is named by its type."""
+    return style.reference(x) or f"[{x.type.replace('_', ' ')}]."
+
+
+# --- locators ----------------------------------------------------------------------------------
 
 _WORDS: Final = {
     "p": "page", "pp": "page", "pg": "page", "pgs": "page",
@@ -45,7 +51,9 @@ _WORDS: Final = {
     **{f"{label}s": label for label in LOCATOR_LABELS},
 }  # fmt: skip
 _LOCATOR: Final = re.compile(r"([A-Za-z]+|[§¶]+)\.?\s*(\S.*)\Z", re.DOTALL)
-_CHINESE: Final = re.compile(r"第?\s*([\d\u4e00-\u5341一二三四五六七八九十百-]+)\s*([页章节段条版])\Z")
+_CHINESE: Final = re.compile(
+    r"第?\s*([\d\u4e00-\u5341一二三四五六七八九十百-]+)\s*([页章节段条版])\Z"
+)
 _CHINESE_WORDS: Final = {
     "页": "page", "章": "chapter", "节": "section", "段": "paragraph", "条": "article",
     "版": "page",
@@ -71,7 +79,7 @@ def read_locator(text: str | None) -> Locator | None:
     return Locator("", text)
 
 
-# --- in the text ------------------------------------------------------------------------------------
+# --- in the text -------------------------------------------------------------------------------
 
 
 def in_text(
@@ -163,7 +171,7 @@ def _runs(numbers: Sequence[int], separator: str) -> str:
     return separator.join(out)
 
 
-# --- the bibliography -------------------------------------------------------------------------------
+# --- the bibliography --------------------------------------------------------------------------
 
 
 def in_order(items: Iterable[Item], style: Style) -> list[Item]:
@@ -198,7 +206,7 @@ def entries(items: Sequence[Item], style: Style, format: str = "text") -> list[s
     out = []
     before = ""
     for number, x in enumerate(items, 1):
-        text = style.reference(x)
+        text = _entry(x, style)
         if style.repeated and style.named is not None:
             names = style.named(x)
             if names and names == before and text.startswith(names):

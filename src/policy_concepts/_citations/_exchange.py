@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, overload
 
-from .._models import Evidence, Source
+from policy_concepts._models import Evidence, Source
+
 from . import _resolve
 from ._source import source_from_csl, source_to_csl
 

@@ -36,9 +36,7 @@ _CHINESE_DAY: Final = (
 _PERIODICALS: Final = frozenset({"article-journal", "article-magazine", "article-newspaper"})
 _PARTS: Final = frozenset({"chapter", "entry-dictionary", "entry-encyclopedia"})
 _PARTS_2015: Final = _PARTS | {"paper-conference"}
-_MONOGRAPHS_2015: Final = frozenset(
-    "book chapter paper-conference periodical thesis".split()
-)
+_MONOGRAPHS_2015: Final = frozenset("book chapter paper-conference periodical thesis".split())
 _ONLINE: Final = frozenset({"post", "post-weblog", "webpage"})
 _KEPT: Final = frozenset({"collection", "manuscript", "personal_communication"})
 
@@ -94,7 +92,10 @@ class _Standard:
         return f"{names}{self.comma}{'译' if x.chinese else 'trans.'}" if names else ""
 
     def volume_editors(self, x: Item) -> str:
-        return self.names(x, x.editor or x.collection_editor or x.container_author)
+        editors = x.editor or x.collection_editor
+        if editors is self.creators(x):
+            editors = ()
+        return self.names(x, editors or x.container_author)
 
     # --- dates
 
@@ -195,9 +196,7 @@ class _Edition2015(_Standard):
         if kind in _PARTS_2015 or x.container_title:
             inside = join(". ", self.volume_editors(x), self.volume(x))
             work = join("//", join(". ", title, self.translators(x)), inside)
-            return join(
-                ". ", head, work, self.edition(x), self.publication(x), self.access(x)
-            )
+            return join(". ", head, work, self.edition(x), self.publication(x), self.access(x))
         return join(
             ". ", head, title, self.translators(x), self.edition(x), self.publication(x),
             self.access(x),
@@ -326,9 +325,7 @@ class _Edition2025(_Standard):
             where = x.publisher + self.made_and_read(x)
             return join(". ", title, self.version(x), where)
         if kind in ("book", "classic", "map", "patent", "report") or x.publisher:
-            return join(
-                ". ", title, self.translators(x), self.edition(x), self.publication(x)
-            )
+            return join(". ", title, self.translators(x), self.edition(x), self.publication(x))
         if kind in _KEPT or x.archive:
             return join(". ", title, self.publication(x))
         if x.url or x.doi:

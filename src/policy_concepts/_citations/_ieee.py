@@ -7,10 +7,10 @@ from typing import Final
 from ._dates import THREE_DAY_YEAR, THREE_YEAR, YEAR, show
 from ._item import Item
 from ._names import NameStyle, show as show_names
-from ._numbers import is_numeric, pages
+from ._numbers import dashed, is_numeric, ordinal, pages
 from ._rich import BOLD, BOLD_END, glue, italic, join, link, quoted, wrap
 from ._style import Style
-from ._terms import Locator, count_of, edition, short_label
+from ._terms import Locator, count_of, short_label
 from ._titles import capitalize, title_case
 
 _AUTHORS: Final = NameStyle(
@@ -35,9 +35,7 @@ _PRESS: Final = frozenset(
     personal_communication speech thesis webpage""".split()
 )
 _ON_SITE: Final = frozenset({"post", "post-weblog", "webpage"})
-_YEARLY: Final = frozenset(
-    "bill book chapter graphic legal_case legislation song thesis".split()
-)
+_YEARLY: Final = frozenset("bill book chapter graphic legal_case legislation song thesis".split())
 
 
 def _author(x: Item) -> tuple[str, Item]:
@@ -64,16 +62,16 @@ def _title(x: Item) -> str:
 def _edition(x: Item) -> str:
     if x.type not in _EDITIONS or not x.edition:
         return ""
-    return edition(x.edition) if is_numeric(x.edition) else f"{capitalize(x.edition)}."
+    return f"{ordinal(x.edition)} ed." if is_numeric(x.edition) else f"{capitalize(x.edition)}."
 
 
 def _locators(x: Item) -> str:
     return join(
         ", ",
         _edition(x),
-        f"vol. {x.volume}" if x.volume else "",
-        f"{x.number_of_volumes} vols." if x.number_of_volumes else "",
-        f"no. {x.issue}" if x.issue else "",
+        f"vol. {dashed(x.volume)}" if x.volume else "",
+        f"{dashed(x.number_of_volumes)} vols." if x.number_of_volumes else "",
+        f"no. {dashed(x.issue)}" if x.issue else "",
     )
 
 

@@ -236,8 +236,6 @@ def note_variables(note: str, data: Mapping[str, Any]) -> dict[str, Any]:
                 else {"literal": value.strip()}
             )
             out.setdefault(key, []).append(name)
-        elif key in DATE_VARIABLES:
-            out[key] = value.strip()
-        elif key in TEXT_VARIABLES or key == "type":
+        elif key in DATE_VARIABLES or key in TEXT_VARIABLES or key == "type":
             out[key] = value.strip()
     return out

@@ -59,7 +59,7 @@ def _dated(x: Item, parts: tuple[Part, ...]) -> str:
     return f"[{text}?]" if text and x.issued is not None and x.issued.circa else text
 
 
-# --- author and title --------------------------------------------------------------------------------
+# --- author and title --------------------------------------------------------------------------
 
 
 def _author(x: Item) -> tuple[str, Item]:
@@ -120,7 +120,7 @@ def _after_title(x: Item) -> str:
     return join(", ", interviewed, original, label)
 
 
-# --- the container -----------------------------------------------------------------------------------
+# --- the container -----------------------------------------------------------------------------
 
 
 def _container(x: Item) -> str:
@@ -137,7 +137,7 @@ def _container(x: Item) -> str:
         _number(x, serial=serial),
         publisher,
         _date(x),
-        _location(x, serial=serial),
+        _location(x),
     )
 
 
@@ -173,9 +173,7 @@ def _number(x: Item, *, serial: bool) -> str:
         name = x.collection_title
     elif not (_edited(x) or x.edition or x.container_title):
         if x.had("author"):
-            helped = (
-                x.container_author or x.director or x.interviewer or x.had("translator")
-            )
+            helped = x.container_author or x.director or x.interviewer or x.had("translator")
             volume = volume if helped else ""
         else:
             volume = (
@@ -207,7 +205,7 @@ def _date(x: Item) -> str:
     return f"Circa {text}" if text and x.issued is not None and x.issued.circa else text
 
 
-def _location(x: Item, *, serial: bool) -> str:
+def _location(x: Item) -> str:
     event = ""
     if (x.event or x.event_date or x.event_title) and x.type not in SERIAL:
         printed = _edited(x) or x.issue or x.page or x.volume
@@ -287,7 +285,7 @@ def _reference(x: Item) -> str:
     )
 
 
-# --- in the text -------------------------------------------------------------------------------------
+# --- in the text -------------------------------------------------------------------------------
 
 
 def _authors(x: Item) -> str:

@@ -88,7 +88,7 @@ class NameStyle(NamedTuple):
     pinyin_whole: bool = False
 
 
-# --- reading -------------------------------------------------------------------------------------
+# --- reading -----------------------------------------------------------------------------------
 
 
 def is_han(text: str) -> bool:
@@ -230,7 +230,7 @@ def _name_to_csl(name: Name) -> dict[str, Any]:
     return {key: value for key, value in pairs.items() if value}
 
 
-# --- initials ------------------------------------------------------------------------------------
+# --- initials ----------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=16384)
@@ -295,12 +295,10 @@ def _initial(word: str, hyphens: bool) -> str:
     return word[0]
 
 
-# --- printing ------------------------------------------------------------------------------------
+# --- printing ----------------------------------------------------------------------------------
 
 
-def show(
-    names: tuple[Name, ...], style: NameStyle, hints: Mapping[Name, str] | None = None
-) -> str:
+def show(names: tuple[Name, ...], style: NameStyle, hints: Mapping[Name, str] | None = None) -> str:
     """Print a list of names.
 
     Args:
@@ -342,9 +340,7 @@ def _before_et_al(style: NameStyle, count: int, shown: int) -> bool:
     return rule == "always" or (rule == "contextual" and count > 2 and shown > 1)
 
 
-def _show_one(
-    name: Name, style: NameStyle, first: bool, hints: Mapping[Name, str] | None
-) -> str:
+def _show_one(name: Name, style: NameStyle, first: bool, hints: Mapping[Name, str] | None) -> str:
     if name.literal:
         return name.literal.upper() if style.upper else name.literal
     if name.whole:

@@ -27,10 +27,14 @@ def is_plural(text: str) -> bool:
     return _SEPARATORS.search(text) is not None
 
 
+def dashed(text: str) -> str:
+    """A number or a range of numbers, with a dash for the hyphen."""
+    return text.replace("-", "–") if "-" in text and is_numeric(text) else text
 
 
 def ordinal(text: str) -> str:
     """`2` as `2nd`; what is not a bare number stays."""
+    text = dashed(text)
     parts = re.split(r"([\s,;&\u2013-]+)", text)
     return "".join(_ordinal(part) if part.isdecimal() else part for part in parts)
 

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from .._errors import ArgumentTypeError, CitationError
-from .._models import Concept, Event, Evidence, Organization, Person, Source, Statement
+from policy_concepts._errors import ArgumentTypeError, CitationError
+from policy_concepts._models import (
+    Concept,
+    Event,
+    Evidence,
+    Organization,
+    Person,
+    Source,
+    Statement,
+)
+
 from . import _names
 from ._engine import read_locator
 from ._item import Item
@@ -35,9 +44,9 @@ def sources_of(x: Any) -> list[Evidence]:
         return [Evidence(source=x)]
     if isinstance(x, Evidence):
         return [x]
-    evidence = tuple(x.evidence)
+    evidence: tuple[Evidence, ...] = tuple(x.evidence)
     if not evidence and isinstance(x, Concept):
-        evidence = tuple(e for claim in (*x.first_uses, *x.names) for e in claim.evidence)
+        evidence = tuple(e for use in x.first_uses for e in use.evidence)
     if not evidence:
         kind = type(x).__name__.lower()
         raise CitationError(

@@ -28,7 +28,7 @@ MARKS: Final = "\ue000-\ue00e"
 _ANY_MARK: Final = re.compile(f"[{MARKS}]+")
 _FORMATS: Final = ("text", "html", "markdown", "latex")
 
-# --- input ---------------------------------------------------------------------------------------
+# --- input -------------------------------------------------------------------------------------
 
 _SPECIAL: Final = re.compile(r"""[<"'“”‘’\ue000-\ue00e\x00-\x1f\x7f\ud800-\udfff]|\s\s|^\s|\s\Z""")
 _JUNK: Final = re.compile("[\ue000-\ue00e\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
@@ -76,27 +76,24 @@ def _read(tokens: list[str], start: int, stop: int) -> tuple[list[str], int]:
     out: list[str] = []
     i = start
     while i < stop:
-        token = tokens[i]
-        tag = _TAGS.get(token)
+        piece = tokens[i]
+        tag = _TAGS.get(piece)
         if tag is not None:
-            end = _closing(tokens, i + 1, stop, token, tag[1])
+            end = _closing(tokens, i + 1, stop, piece, tag[1])
             if end:
                 inner, _ = _read(tokens, i + 1, end)
                 out += [tag[0], *inner, tag[2]]
                 i = end + 1
                 continue
-        elif token in _QUOTES and i + 1 < stop and not tokens[i + 1].isspace():
-            end = _closing_quote(tokens, i + 1, stop, _QUOTES[token])
+        elif piece in _QUOTES and i + 1 < stop and not tokens[i + 1].isspace():
+            end = _closing_quote(tokens, i + 1, stop, _QUOTES[piece])
             if end > i + 1:
                 inner, _ = _read(tokens, i + 1, end)
                 out += [QUOTE, *inner, QUOTE_END]
                 i = end + 1
                 continue
-        if token == "'":
-            token = "’"
-        elif len(token) > 2 and "'" in token:
-            token = token.replace("'", "’")
-        out.append(token)
+        # What is left of straight marks are apostrophes.
+        out.append("’" if piece == "'" else piece.replace("'", "’") if "'" in piece[1:] else piece)
         i += 1
     return out, i
 
@@ -130,7 +127,7 @@ def _closing_quote(tokens: list[str], start: int, stop: int, closing: str) -> in
     return 0
 
 
-# --- joining -------------------------------------------------------------------------------------
+# --- joining -----------------------------------------------------------------------------------
 
 # What happens where two marks of punctuation meet: the first survives, or the second.
 _FIRST, _SECOND = 1, 2
@@ -232,10 +229,7 @@ def join(delimiter: str, *parts: str) -> str:
             continue
         if ITALIC <= b <= LINK_END:
             b = first(part)
-        if b in ",;.":
-            out = glue(out, part)
-        else:
-            out = glue(glue(out, delimiter), part)
+        out = glue(out if b in ",;." else glue(out, delimiter), part)
     return out
 
 
@@ -279,7 +273,7 @@ def punctuation_inside_quotes(text: str) -> str:
     return text
 
 
-# --- output --------------------------------------------------------------------------------------
+# --- output ------------------------------------------------------------------------------------
 
 _PIECES: Final = re.compile(f"([{MARKS}])")
 _QUOTE_MARKS: Final = re.compile(f"([{QUOTE}{QUOTE_END}])")
@@ -353,12 +347,13 @@ def _nest(text: str) -> str:
     out = []
     for piece in _QUOTE_MARKS.split(text):
         if piece == QUOTE:
-            piece = "‘" if depth % 2 else "“"
+            out.append("‘" if depth % 2 else "“")
             depth += 1
         elif piece == QUOTE_END:
             depth -= 1
-            piece = "’" if depth % 2 else "”"
-        out.append(piece)
+            out.append("’" if depth % 2 else "”")
+        else:
+            out.append(piece)
     return "".join(out)
 
 
@@ -408,9 +403,10 @@ def _html_link(target: str, inside: str) -> str:
 
 
 def _markdown_link(target: str, inside: str) -> str:
-    if re.fullmatch(r"[!-;=?-\[\]^-~\u00a1-\U0010ffff]+", target) and _escape_markdown(
-        target
-    ) == inside:
+    if (
+        re.fullmatch(r"[!-;=?-\[\]^-~\u00a1-\U0010ffff]+", target)
+        and _escape_markdown(target) == inside
+    ):
         return f"<{target}>"
     safe = target.replace("\\", "%5C").replace("<", "%3C").replace(">", "%3E").replace(" ", "%20")
     return f"[{inside}](<{safe}>)"

@@ -51,7 +51,7 @@ def to_ris(x: Any) -> str:
         AU  - Orlan, Mira
         PY  - 2031
         DA  - 2031///
-        ER  - 
+        ER  -
     """
     return "\n".join(_record(item) for item in items_of(x))
 
@@ -103,7 +103,9 @@ def _record(item: dict[str, Any]) -> str:
 
 def _person(name: Name) -> str:
     if name.literal:
-        return name.literal
+        # The comma says that the name is not to be taken apart.
+        spaced = " " in name.literal and "," not in name.literal
+        return f"{name.literal}," if spaced else name.literal
     family = f"{name.non_dropping} {name.family}".strip()
     given = f"{name.given} {name.dropping}".strip()
     return ", ".join(part for part in (family, given, name.suffix) if part)

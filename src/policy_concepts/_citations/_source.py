@@ -12,11 +12,12 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from .._dates import PartialDate
-from .._errors import ArgumentTypeError, PolicyConceptsError
-from .._models import Author, Organization, Person, Source
-from .._rules import PATTERNS
-from .._text import Text, is_language_tag, match_language
+from policy_concepts._dates import PartialDate
+from policy_concepts._errors import ArgumentTypeError, PolicyConceptsError
+from policy_concepts._models import Author, Organization, Person, Source
+from policy_concepts._rules import PATTERNS
+from policy_concepts._text import Text, is_language_tag, match_language
+
 from . import _dates, _names
 from ._dates import Date
 from ._item import (
@@ -48,7 +49,7 @@ _TIERS: Final = {
 }  # fmt: skip
 
 
-# --- which language ---------------------------------------------------------------------------------
+# --- which language ----------------------------------------------------------------------------
 
 
 def _own_tag(text: Text, lang: str | None) -> str:
@@ -75,7 +76,7 @@ def _translated(text: Text, lang: str | None) -> str:
     return "" if tag is None or tag == _own_tag(text, lang) else text[tag]
 
 
-# --- records to items -------------------------------------------------------------------------------
+# --- records to items --------------------------------------------------------------------------
 
 
 def name_of(author: Person | Organization | Author, lang: str | None) -> Name | None:
@@ -199,7 +200,7 @@ def _set_title(mine: dict[str, Any], source: Source, titles: tuple[str, ...]) ->
         mine["title_after"] = " ".join(after)
 
 
-# --- records to CSL-JSON ----------------------------------------------------------------------------
+# --- records to CSL-JSON -----------------------------------------------------------------------
 
 
 def source_to_csl(source: Source) -> dict[str, Any]:
@@ -273,8 +274,11 @@ def other_titles(item: Mapping[str, Any]) -> list[tuple[str, str]]:
     if not isinstance(note, str):
         return []
     head, _ = _split_note(note)
-    return [(key[6:], value) for key, value in head if key.startswith("title-") and value
-            and _OURS.match(key)]
+    return [
+        (key[6:], value)
+        for key, value in head
+        if key.startswith("title-") and value and _OURS.match(key)
+    ]
 
 
 def _put(out: dict[str, Any], lines: list[str], key: str, value: str) -> None:
@@ -316,7 +320,7 @@ def _split_note(note: str) -> tuple[list[tuple[str, str]], str]:
     return head, ""
 
 
-# --- CSL-JSON to records ----------------------------------------------------------------------------
+# --- CSL-JSON to records -----------------------------------------------------------------------
 
 
 def source_from_csl(data: Mapping[str, Any]) -> Source:
@@ -437,18 +441,17 @@ def _mostly_han(text: str) -> bool:
 
 def _authors(value: Any) -> Iterator[Author]:
     for entry in value if isinstance(value, (list, tuple)) else ():
-        if isinstance(entry, str):
-            entry = {"literal": entry}
-        if not isinstance(entry, Mapping):
+        parts = {"literal": entry} if isinstance(entry, str) else entry
+        if not isinstance(parts, Mapping):
             continue
-        family, given, literal = (clean(as_text(entry.get(k, ""))) for k in _NAME_KEYS[:3])
+        family, given, literal = (clean(as_text(parts.get(k, ""))) for k in _NAME_KEYS[:3])
         if not family:
             text = literal or given
             if text:
                 yield Author(literal=text)
             continue
         rest = {
-            key.replace("-", "_"): clean(as_text(entry.get(key, ""))) or None
+            key.replace("-", "_"): clean(as_text(parts.get(key, ""))) or None
             for key in _NAME_KEYS[3:]
         }
         yield Author(family=family, given=given or None, **rest)

@@ -77,11 +77,11 @@ def labelled(term: str, value: str, *, capital: bool = False) -> str:
     return f"{label.capitalize() if capital else label} {value}"
 
 
-def edition(value: str, abbreviation: str = "ed.") -> str:
+def edition(value: str) -> str:
     """`2nd ed.` for a number; anything else as it is."""
     if not value or not is_numeric(value):
         return value
-    return f"{ordinal(value)} {abbreviation}"
+    return f"{ordinal(value)} {'eds.' if is_plural(value) else 'ed.'}"
 
 
 def count_of(names: tuple[Name, ...], one: str, many: str) -> str:

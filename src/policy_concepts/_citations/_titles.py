@@ -38,8 +38,8 @@ def title_case(text: str, ending: bool = True) -> str:
     ending_word = _LAST_WORD.search(text) if ending else None
     last_at = -1
     if ending_word and ending_word.start() and text[ending_word.start() - 1].isspace():
-        if not any(ITALIC <= c <= LINK_END for c in ending_word.group()):
-            last_at = ending_word.start()
+        marked = any(ITALIC <= c <= LINK_END for c in ending_word.group())
+        last_at = -1 if marked else ending_word.start()
     state = _START
     out: list[str] = []
     for match in _TOKEN.finditer(text):
@@ -82,9 +82,7 @@ def _title_word(word: str, state: int) -> str:
         return word
     if state in (_START, _SENTENCE):
         return lower[0].upper() + lower[1:]
-    if len(word) > 1 and (
-        state == _LAST or (state == _AFTER_WORD and word not in _SMALL)
-    ):
+    if len(word) > 1 and (state == _LAST or (state == _AFTER_WORD and word not in _SMALL)):
         return lower[0].upper() + lower[1:]
     return word
 

@@ -108,9 +108,8 @@ def _date(x: Item) -> str:
         when = join(" ", day, "" if _identified(x) else _cited(x))
         page = pages(x.page, "minimal") if kind == "article-newspaper" and x.page else ""
         return join(":", when, page)
-    if kind in ("bill", "hearing", "legal_case", "legislation", "regulation", "treaty"):
-        if kind in ("bill", "legislation", "legal_case"):
-            return day
+    if kind in ("bill", "legislation", "legal_case"):
+        return day
     if kind == "report":
         return join(" ", show(x.issued, YEAR_THREE), _cited(x))
     if kind == "speech":

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, Final, Literal, TypeAlias
 
-from .._errors import ArgumentTypeError, CitationError, did_you_mean
+from policy_concepts._errors import ArgumentTypeError, CitationError, did_you_mean
+
 from . import _engine, _registry
 from ._item import Item
 from ._resolve import Citable, Work, item_of, works
@@ -31,17 +32,17 @@ _ORIGINAL: Final = ("original",)
 
 
 class StyleInfo(str):
-    """The name of a style; it knows the style's title and shows a sample.
+    """The name of a style; it knows what the style follows and shows a sample.
 
     Attributes:
         name: The name, as `cite` takes it.
-        title: The manual or standard it follows.
+        follows: The manual or standard it follows.
         sample: An invented article in this style.
     """
 
-    __slots__ = ("sample", "title")
+    __slots__ = ("follows", "sample")
 
-    title: str
+    follows: str
     sample: str
 
     @property
@@ -90,7 +91,7 @@ def _all_styles() -> tuple[StyleInfo, ...]:
     for name in _registry.NAMES:
         style = _known_style(name)
         info = StyleInfo(name)
-        info.title = style.title
+        info.follows = style.title
         info.sample = _engine.reference(sample, style)
         out.append(info)
     return tuple(out)
@@ -133,19 +134,16 @@ def cite(
         Orlan, M. (2031). Costs of the green ledger (Working Paper No. 4). Institute for Ledgers.
         >>> print(pc.cite(source, style="gb7714"))
         Orlan M. Costs of the green ledger：4[R]. Institute for Ledgers，2031.
-        >>> print(pc.cite(source, style="mla", format="markdown"))
-        Orlan, Mira. *Costs of the Green Ledger*. Working paper no. 4, Institute for Ledgers, 2 Apr. 2031.
+        >>> print(pc.cite(source, style="ieee", format="markdown"))
+        M. Orlan, “Costs of the green ledger,” Institute for Ledgers, Working paper 4, Apr. 2031.
     """
     # One record, a style of ours, text: the way that has to be quick.
     _check_format(format)
     found = _style(style)
     if not isinstance(found, Style):
-        return _foreign(x, style, format, titles)
+        return _foreign(x, style, format)
     forms = _forms(titles, found)
-    references = [
-        _engine.reference(work.item, found, format)
-        for work in works(x, forms)
-    ]
+    references = [_engine.reference(work.item, found, format) for work in works(x, forms)]
     return _separator(format).join(references)
 
 
@@ -200,9 +198,7 @@ def cite_in_text(
     _check_format(format)
     found = _style(style)
     if not isinstance(found, Style):
-        raise CitationError(
-            f"cite_in_text: a .csl file formats references only; {_choose(style)}"
-        )
+        raise CitationError(f"cite_in_text: a .csl file formats references only; {_choose(style)}")
     forms = _forms(titles, found)
     place = _engine.read_locator(locator)
     cited = [
@@ -273,7 +269,7 @@ def bibliography(
     _check_format(format)
     found = _style(style)
     if not isinstance(found, Style):
-        return _foreign(xs, style, format, titles, sort=True)
+        return _foreign(xs, style, format, sort=True)
     forms = _forms(titles, found)
     items = _engine.in_order((work.item for work in works(xs, forms)), found)
     return _separator(format).join(_engine.entries(items, found, format))
@@ -313,7 +309,7 @@ _RELEASED: Final = 2026
 
 def dataset_csl(record: Any = None) -> dict[str, Any]:
     """The data set, or one of its records, as a CSL-JSON item."""
-    from .. import __version__
+    from policy_concepts import __version__
 
     out: dict[str, Any] = {
         "id": f"policy_concepts-{__version__}",
@@ -344,7 +340,7 @@ def dataset_csl(record: Any = None) -> dict[str, Any]:
     return out
 
 
-# --- arguments --------------------------------------------------------------------------------------
+# --- arguments ---------------------------------------------------------------------------------
 
 
 def _style(name: object) -> Style | str:
@@ -374,9 +370,7 @@ def _choose(name: str) -> str:
 
 def _check_format(format: object) -> None:
     if format not in FORMATS:
-        raise CitationError(
-            f"unknown format {format!r}.{did_you_mean(str(format), FORMATS)}"
-        )
+        raise CitationError(f"unknown format {format!r}.{did_you_mean(str(format), FORMATS)}")
 
 
 def _separator(format: str) -> str:
@@ -393,9 +387,7 @@ def _forms(titles: str | None, style: Style) -> tuple[str, ...]:
     forms = tuple(form.strip() for form in titles.split("+"))
     for form in forms:
         if form not in TITLE_FORMS:
-            raise CitationError(
-                f"titles: unknown form {form!r}.{did_you_mean(form, TITLE_FORMS)}"
-            )
+            raise CitationError(f"titles: unknown form {form!r}.{did_you_mean(form, TITLE_FORMS)}")
     return forms
 
 
@@ -403,9 +395,7 @@ def _identity(item: Item) -> object:
     return item.identity or id(item)
 
 
-def _foreign(
-    x: Any, style: str, format: str, titles: str | None, *, sort: bool = False
-) -> str:
+def _foreign(x: Any, style: str, format: str, *, sort: bool = False) -> str:
     """References in any CSL style, through pandoc."""
     from . import _csl_engine
     from ._exchange import to_csl
