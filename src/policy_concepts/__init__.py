@@ -163,10 +163,7 @@ _HOMES = {
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 _COLLECTIONS = ("concepts", "events", "organizations", "people", "places", "sources", "statements")
 
-__all__ = [  # noqa: PLE0604  (names that are fetched when first used)
-    "__version__",
-    *sorted([*_HOME, *_COLLECTIONS]),
-]
+__all__ = sorted(["__version__", *_HOME, *_COLLECTIONS])  # noqa: PLE0605  (fetched when used)
 
 
 if not TYPE_CHECKING:

@@ -1,0 +1,279 @@
+"""Runs inside an environment that `run.py` made; prints what it measured as one line of JSON.
+
+    python probe.py warm < {"setup": …, "asked": {label: statement}}    nanoseconds a statement
+    python probe.py scale TOOL FOLDER                                   one tool on one catalog
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import resource
+import sys
+import time
+import timeit
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+now = time.perf_counter
+
+
+def resident(status: Path = Path("/proc/self/status")) -> float:
+    """MB of memory that this process holds, shared files that it has touched included."""
+    gc.collect()
+    if status.exists():
+        for line in status.read_text().splitlines():
+            if line.startswith("VmRSS:"):
+                return int(line.split()[1]) / 1024
+    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+
+
+def best(call: Callable[[], Any], seconds: float = 0.4) -> float:
+    """Seconds that a call takes when nothing disturbs it: the least of several runs."""
+    timer = timeit.Timer(call)
+    once = max(timer.timeit(1), 1e-8)
+    number = max(1, int(seconds / 8 / once))
+    runs = max(3, min(15, int(seconds / (once * number))))
+    return min(timer.repeat(runs, number)) / number
+
+
+def warm() -> dict[str, float]:
+    """Nanoseconds for each statement, asked again and again; a failure counts as an answer."""
+    task = json.load(sys.stdin)
+    found = {}
+    for label, statement in task["asked"].items():
+        names: dict[str, Any] = {}
+        exec(task["setup"], names)  # noqa: S102  (our own text)
+        try:
+            exec(statement, names)  # noqa: S102
+        except (LookupError, ValueError):
+            statement = f"try: {statement}\nexcept (LookupError, ValueError) as e: str(e)"  # noqa: PLW2901
+        timer = timeit.Timer(statement, globals=names)
+        number = max(1, timer.autorange()[0] // 4)
+        found[label] = min(timer.repeat(9, number)) / number * 1e9
+    return found
+
+
+# --- a catalog in several tools ---------------------------------------------------------------
+
+SINCE, UNTIL = "2010-01-01", "2015-06-30"
+# The first concept is by far the most spoken of: the hard case.
+CONCEPT = "f-concept-000000"
+WORDS = "harbour lantern tormel"
+
+
+def scale(tool: str, folder: Path) -> dict[str, float]:
+    """Seconds, milliseconds and MB of one tool on one catalog."""
+    return {
+        "csafe": _csafe,
+        "yaml": _yaml,
+        "compiled": _compiled,
+        "json": _json,
+        "pandas": _pandas,
+        "sqlite": _sqlite,
+    }[tool](folder)
+
+
+def _measured(
+    load: Callable[[], Any],
+    work: Callable[[Any], tuple[Callable[[], Any], Callable[[], Any]]] | None = None,
+) -> dict[str, float]:
+    before = resident()
+    start = now()
+    data = load()
+    found = {"load": now() - start}
+    if work is not None:
+        by_concept, search = work(data)
+        start = now()
+        by_concept()
+        found["first_filter"] = (now() - start) * 1e3
+        found["filter"] = best(by_concept) * 1e3
+        start = now()
+        search()
+        found["first_search"] = (now() - start) * 1e3
+        found["search"] = best(search) * 1e3
+    found["memory"] = resident() - before
+    return found
+
+
+def _csafe(folder: Path) -> dict[str, float]:
+    import yaml
+
+    paths = sorted((folder / "yaml").iterdir())
+    # Everything is kept, as it is by whoever reads a catalog.
+    return _measured(lambda: [yaml.load(p.read_bytes(), yaml.CSafeLoader) for p in paths])  # noqa: S506
+
+
+def _yaml(folder: Path) -> dict[str, float]:
+    import policy_concepts as pc
+    import policy_concepts._loading  # what loading needs; CSafeLoader was imported before, too
+    from policy_concepts._compiling import compile_store
+
+    kept: list[Any] = []
+
+    def load() -> Any:
+        kept.append(pc.load(folder / "yaml"))
+
+    found = _measured(load)
+    start = now()
+    content = compile_store(kept[0]._store)
+    found["compile"] = now() - start
+    (folder / "catalog.compiled").write_bytes(content)
+    found["size"] = len(content) / 1e6
+    return found
+
+
+def _compiled(folder: Path) -> dict[str, float]:
+    import policy_concepts as pc
+    import policy_concepts._compiled
+    import policy_concepts._files
+    import policy_concepts._search  # noqa: F401  (so that memory is that of the catalog alone)
+
+    path = folder / "catalog.compiled"
+    kept: list[Any] = []
+
+    def work(catalog: Any) -> tuple[Callable[[], Any], Callable[[], Any]]:
+        kept.append(catalog)
+        return (
+            lambda: catalog.statements.filter(concept=CONCEPT, since=SINCE, until=UNTIL),
+            lambda: catalog.search(WORDS),
+        )
+
+    before = resident()
+    found = _measured(lambda: pc.load(path), work)
+    (catalog,) = kept
+    found["hits"] = len(catalog.statements.filter(concept=CONCEPT, since=SINCE, until=UNTIL))
+    last = f"f-statement-{len(catalog.statements) - 1:06d}"
+    start = now()
+    catalog.statements[last]
+    found["first_by_id"] = (now() - start) * 1e3
+    found["by_id"] = best(lambda: catalog.statements[last]) * 1e9
+    start = now()
+    rows = list(catalog.statements)
+    found["all"] = now() - start
+    found["memory_all"] = resident() - before
+    assert len(rows) == len(catalog.statements)
+    return found
+
+
+def _json(folder: Path) -> dict[str, float]:
+    content = (folder / "statements.json").read_text("utf-8")
+    return _measured(
+        lambda: json.loads(content),
+        lambda rows: (
+            lambda: [r for r in rows if CONCEPT in r["concepts"] and SINCE <= r["date"] <= UNTIL],
+            lambda: [r for r in rows if all(word in r["summary"] for word in WORDS.split())],
+        ),
+    )
+
+
+def _pandas(folder: Path) -> dict[str, float]:
+    import pandas as pd
+
+    def load() -> Any:
+        # Column by column from lines, so that no dictionary is made and thrown away for a row.
+        columns: dict[str, list[Any]] = {}
+        with (folder / "statements.jsonl").open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines):
+                row = json.loads(line)
+                for name in row.keys() - columns.keys():
+                    columns[name] = [None] * number
+                for name, column in columns.items():
+                    column.append(row.get(name))
+        return pd.DataFrame({n: pd.Series(c, dtype=object) for n, c in columns.items()})
+
+    def work(frame: Any) -> tuple[Callable[[], Any], Callable[[], Any]]:
+        pairs = frame[["date", "concepts"]].explode("concepts")
+        return (
+            lambda: frame.loc[
+                pairs.index[
+                    (pairs.concepts == CONCEPT) & (pairs.date >= SINCE) & (pairs.date <= UNTIL)
+                ]
+            ],
+            lambda: frame[
+                frame.summary.str.contains(WORDS.split()[0], regex=False)
+                & frame.summary.str.contains(WORDS.split()[1], regex=False)
+            ],
+        )
+
+    found = _measured(load)
+    # The frame alone for memory; what the filter needs beside it is not counted.
+    frame = load()
+    by_concept, search = work(frame)
+    found["filter"] = best(by_concept) * 1e3
+    found["search"] = best(search) * 1e3
+    return found
+
+
+def _sqlite(folder: Path) -> dict[str, float]:
+    import sqlite3
+
+    path = folder / "statements.db"
+    path.unlink(missing_ok=True)
+    start = now()
+    base = sqlite3.connect(path)
+    base.executescript(
+        """
+        create table statements (number integer primary key, id text unique, kind text, voice text,
+            speaker text, date text, event text, summary text, quote text, evidence text);
+        create table spoken_of (concept text, date text, number integer);
+        create virtual table words using fts5(summary, content='statements', content_rowid='number');
+        """
+    )
+    with (folder / "statements.jsonl").open(encoding="utf-8") as lines, base:
+        for number, line in enumerate(lines):
+            row = json.loads(line)
+            base.execute(
+                "insert into statements values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    number,
+                    row["id"],
+                    row["kind"],
+                    row["voice"],
+                    row["speaker"],
+                    row["date"],
+                    row["event"],
+                    row["summary"],
+                    json.dumps(row.get("quote")),
+                    json.dumps(row["evidence"]),
+                ),
+            )
+            base.executemany(
+                "insert into spoken_of values (?, ?, ?)",
+                [(concept, row["date"], number) for concept in row["concepts"]],
+            )
+        base.execute("create index by_concept on spoken_of (concept, date)")
+        base.execute("insert into words (words) values ('rebuild')")
+    base.close()
+    built = now() - start
+
+    def load() -> Any:
+        base = sqlite3.connect(path)
+        base.execute("select count(*) from spoken_of where concept = 'none'").fetchall()
+        return base
+
+    def work(base: Any) -> tuple[Callable[[], Any], Callable[[], Any]]:
+        return (
+            lambda: base.execute(
+                "select statements.* from spoken_of join statements using (number) "
+                "where concept = ? and spoken_of.date between ? and ?",
+                (CONCEPT, SINCE, UNTIL),
+            ).fetchall(),
+            lambda: base.execute(
+                "select rowid from words where words match ? order by rank limit 10",
+                (WORDS.replace(" ", " OR "),),
+            ).fetchall(),
+        )
+
+    return {**_measured(load, work), "compile": built, "size": os.stat(path).st_size / 1e6}
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "warm":
+        result = warm()
+    else:
+        result = scale(sys.argv[2], Path(sys.argv[3]))
+    print(json.dumps(result))
