@@ -1,7 +1,7 @@
 """Runs inside an environment that `run.py` made; prints what it measured as one line of JSON.
 
-    python probe.py warm < {"setup": …, "asked": {label: statement}}    nanoseconds a statement
-    python probe.py scale TOOL FOLDER                                   one tool on one catalog
+python probe.py warm < {"setup": …, "asked": {label: statement}}    nanoseconds a statement
+python probe.py scale TOOL FOLDER                                   one tool on one catalog
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ def _csafe(folder: Path) -> dict[str, float]:
 
     paths = sorted((folder / "yaml").iterdir())
     # Everything is kept, as it is by whoever reads a catalog.
-    return _measured(lambda: [yaml.load(p.read_bytes(), yaml.CSafeLoader) for p in paths])  # noqa: S506
+    return _measured(lambda: [yaml.load(p.read_bytes(), yaml.CSafeLoader) for p in paths])
 
 
 def _yaml(folder: Path) -> dict[str, float]:
@@ -130,7 +130,7 @@ def _compiled(folder: Path) -> dict[str, float]:
     import policy_concepts as pc
     import policy_concepts._compiled
     import policy_concepts._files
-    import policy_concepts._search  # noqa: F401  (so that memory is that of the catalog alone)
+    import policy_concepts._search  # so that memory is that of the catalog alone
 
     path = folder / "catalog.compiled"
     kept: list[Any] = []
@@ -187,6 +187,7 @@ def _pandas(folder: Path) -> dict[str, float]:
 
     def work(frame: Any) -> tuple[Callable[[], Any], Callable[[], Any]]:
         pairs = frame[["date", "concepts"]].explode("concepts")
+        one, other, *_ = WORDS.split()
         return (
             lambda: frame.loc[
                 pairs.index[
@@ -194,8 +195,8 @@ def _pandas(folder: Path) -> dict[str, float]:
                 ]
             ],
             lambda: frame[
-                frame.summary.str.contains(WORDS.split()[0], regex=False)
-                & frame.summary.str.contains(WORDS.split()[1], regex=False)
+                frame.summary.str.contains(one, regex=False)
+                & frame.summary.str.contains(other, regex=False)
             ],
         )
 
@@ -220,7 +221,8 @@ def _sqlite(folder: Path) -> dict[str, float]:
         create table statements (number integer primary key, id text unique, kind text, voice text,
             speaker text, date text, event text, summary text, quote text, evidence text);
         create table spoken_of (concept text, date text, number integer);
-        create virtual table words using fts5(summary, content='statements', content_rowid='number');
+        create virtual table words
+            using fts5(summary, content='statements', content_rowid='number');
         """
     )
     with (folder / "statements.jsonl").open(encoding="utf-8") as lines, base:
@@ -272,8 +274,4 @@ def _sqlite(folder: Path) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "warm":
-        result = warm()
-    else:
-        result = scale(sys.argv[2], Path(sys.argv[3]))
-    print(json.dumps(result))
+    print(json.dumps(warm() if sys.argv[1] == "warm" else scale(sys.argv[2], Path(sys.argv[3]))))

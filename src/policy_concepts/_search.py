@@ -175,7 +175,7 @@ class SearchIndex:
                 scores[document] = scores.get(document, 0.0) + score
                 covered[document] = covered.get(document, 0) + 1
         # Of two records the one with all the words beats the one with the same word often.
-        share = [(count / len(asked)) ** 1.5 for count in range(len(asked) + 1)]
+        share = [(count / max(len(asked), 1)) ** 1.5 for count in range(len(asked) + 1)]
         weight = [_KIND_WEIGHT.get(kind, 1.0) for kind in CLASS_OF_KIND]
         for document, count in covered.items():
             scores[document] *= share[count] * weight[self._kinds[document]]

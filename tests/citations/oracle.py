@@ -90,7 +90,7 @@ def is_chinese(item: Item) -> bool:
     return 2 * len(_HAN.findall(title)) > len(title)
 
 
-def adapt(item: Item, style: str) -> Item:
+def adapt(item: Item) -> Item:
     """The item as the engine gets it; see above."""
     out = dict(item)
     for key in _NAMES:
@@ -150,7 +150,7 @@ def _run(jobs: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def job(items: Sequence[Item], style: str, cites: Sequence[str] = ()) -> dict[str, Any]:
     out: dict[str, Any] = {
-        "refs": [adapt(item, style) for item in items],
+        "refs": [adapt(item) for item in items],
         "csl": style_path(style),
         "cites": list(cites),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ._item import Item
 from ._names import Name, initials
@@ -19,10 +19,14 @@ def disambiguate(items: Sequence[Item], style: Style) -> list[Item]:
     if style.kind in ("numeric", "note") or len(items) < 2:
         return list(items)
     out = list(items)
-    if style.given_names:
-        out = _with_given_names(out, style)
+    if style.given_names in ("initials", "given"):
+        hints = _shared(out, given=style.given_names == "given")
+        _hint(out, range(len(out)), hints)
     for group in _alike(out, style):
         alike = _with_more_names(out, group, style)
+        if style.given_names == "by-cite" and alike:
+            _hint(out, alike, _shared([out[i] for i in alike], given=True))
+            alike = [i for i in alike if _is_alike(out, i, alike, style)]
         if style.suffixes:
             for letter, index in enumerate(alike):
                 out[index] = out[index].without(year_suffix=_letters(letter))
@@ -34,8 +38,8 @@ def _cited_names(x: Item) -> tuple[Name, ...]:
     return x.author or x.editor or x.translator or x.collection_editor or x.director
 
 
-def _with_given_names(items: list[Item], style: Style) -> list[Item]:
-    """Let first authors who share a family name keep their initials, or their given names."""
+def _shared(items: Sequence[Item], *, given: bool) -> dict[Name, str]:
+    """What first authors who share a family name need besides it: `initials` or `given` names."""
     people: dict[str, dict[str, Name]] = defaultdict(dict)
     for x in items:
         for name in _cited_names(x)[:1]:
@@ -46,18 +50,20 @@ def _with_given_names(items: list[Item], style: Style) -> list[Item]:
         if len(shared) < 2:
             continue
         short = defaultdict(list)
-        for given, name in shared.items():
-            short[initials(given, "")].append(name)
+        for given_name, name in shared.items():
+            short[initials(given_name, "")].append(name)
         for names in short.values():
             if len(names) == 1:
                 hints[names[0]] = "initials"
-            elif style.given_names == "given":
+            elif given:
                 hints.update(dict.fromkeys(names, "given"))
-    if not hints:
-        return items
-    return [
-        x.without(name_hints=hints) if set(_cited_names(x)[:1]) & hints.keys() else x for x in items
-    ]
+    return hints
+
+
+def _hint(items: list[Item], indexes: Iterable[int], hints: dict[Name, str]) -> None:
+    for i in indexes:
+        if set(_cited_names(items[i])[:1]) & hints.keys():
+            items[i] = items[i].without(name_hints=hints)
 
 
 def _alike(items: Sequence[Item], style: Style) -> list[list[int]]:

@@ -203,7 +203,7 @@ _STYLE: Final = Style(
     authors=_authors,
     in_text=_in_text,
     suffixes=True,
-    given_names="given",
+    given_names="by-cite",
 )
 
 STYLES: Final = {_STYLE.name: _STYLE}

@@ -222,11 +222,7 @@ def source_to_csl(source: Source) -> dict[str, Any]:
         own = _own_tag(source.title, lang)
         out["title"] = source.title[own]
         lines += _other_forms("title", source.title, own)
-    authors = [
-        _names.to_csl([name])[0]
-        for name in (name_of(author, lang) for author in source.authors)
-        if name is not None
-    ]
+    authors = [_author_to_csl(author, lang) for author in source.authors]
     if authors:
         out["author"] = authors
     if source.container_title is not None:
@@ -262,6 +258,14 @@ def source_to_csl(source: Source) -> dict[str, Any]:
     if note:
         out["note"] = note
     return out
+
+
+def _author_to_csl(author: Person | Organization | Author, lang: str | None) -> dict[str, Any]:
+    if isinstance(author, Author):
+        parts = {key: getattr(author, key.replace("-", "_")) for key in _NAME_KEYS}
+        return {key: value for key, value in parts.items() if value}
+    name = name_of(author, lang)
+    return {"literal": str(author.name)} if name is None else _names.to_csl([name])[0]
 
 
 def _other_forms(name: str, text: Text, own: str) -> list[str]:

@@ -41,6 +41,9 @@ class Style:
         american: Whether full stops and commas go inside a closing quotation mark.
         short_names: How names are printed in the text.
         suffixes: Whether years get letters to tell works apart.
+        given_names: How first authors of one family name are told apart wherever they are cited:
+            by `initials`, or by `given` names too; `by-cite` does so only where citations would
+            be alike.
         behind: What stands behind the brackets, from item and locator.
         repeated: What stands for the same authors as in the entry before, as `named` prints them.
         named: The authors at the head of an entry.
@@ -64,7 +67,7 @@ class Style:
     superscript: bool = False
     american: bool = True
     suffixes: bool = False
-    given_names: Literal["", "initials", "given"] = ""
+    given_names: Literal["", "initials", "given", "by-cite"] = ""
     behind: Callable[[Item, Locator | None], str] = field(default=lambda x, locator: "")
     repeated: str = ""
     named: Callable[[Item], str] | None = None

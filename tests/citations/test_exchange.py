@@ -1,0 +1,282 @@
+"""What goes out to other tools comes back whole."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+import policy_concepts as pc
+from policy_concepts import Author, Organization, Source
+
+from . import oracle
+from .items import CORE, wild_items
+from .test_properties import items
+
+needs_pandoc = pytest.mark.skipif(not oracle.available(), reason="pandoc is not installed")
+SOURCES = [pc.from_csl(item) for item in CORE]
+
+# The CSL-JSON schema of CSL 1.0.2, in short: https://github.com/citation-style-language/schema
+_NAMES = """author chair collection-editor compiler composer container-author contributor curator
+director editor editorial-director executive-producer guest host illustrator interviewer narrator
+organizer original-author performer producer recipient reviewed-author script-writer
+series-creator translator""".split()
+_DATES = "accessed available-date event-date issued original-date submitted".split()
+_TEXTS = """abstract annote archive archive_collection archive_location archive-place authority
+call-number citation-key citation-label collection-title container-title container-title-short
+dimensions division DOI event event-title event-place genre ISBN ISSN jurisdiction keyword language
+medium note original-publisher original-publisher-place original-title part-title PMCID PMID
+publisher publisher-place references reviewed-genre reviewed-title scale section source status title
+title-short URL volume-title year-suffix journalAbbreviation shortTitle""".split()
+_NUMBERS = """chapter-number citation-number collection-number edition
+first-reference-note-number issue locator number number-of-pages number-of-volumes page page-first
+part-number printing-number supplement-number version volume""".split()
+_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "required": ["type", "id"],
+    "additionalProperties": False,
+    "properties": {
+        "type": {"type": "string"},
+        "id": {"type": ["string", "number"]},
+        "custom": {"type": "object"},
+        "categories": {"type": "array", "items": {"type": "string"}},
+        **{key: {"type": "array", "items": {"$ref": "#/$defs/name"}} for key in _NAMES},
+        **{key: {"$ref": "#/$defs/date"} for key in _DATES},
+        **{key: {"type": "string"} for key in _TEXTS},
+        **{key: {"type": ["string", "number"]} for key in _NUMBERS},
+    },
+    "$defs": {
+        "name": {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {
+                **{
+                    key: {"type": "string"}
+                    for key in (
+                        "family", "given", "dropping-particle", "non-dropping-particle", "suffix",
+                        "literal",
+                    )
+                },
+                "static-ordering": {"type": ["string", "number", "boolean"]},
+                "comma-suffix": {"type": ["string", "number", "boolean"]},
+            },
+        },
+        "date": {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {
+                "date-parts": {
+                    "type": "array",
+                    "minItems": 1,
+                    "maxItems": 2,
+                    "items": {
+                        "type": "array",
+                        "minItems": 1,
+                        "maxItems": 3,
+                        "items": {"type": ["string", "number"]},
+                    },
+                },
+                "season": {"type": ["string", "number"]},
+                "circa": {"type": ["string", "number", "boolean"]},
+                "literal": {"type": "string"},
+            },
+        },
+    },
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def validator() -> Any:
+    jsonschema = pytest.importorskip("jsonschema")
+    return jsonschema.Draft202012Validator(_SCHEMA)
+
+
+def test_csl_is_valid(validator: Any) -> None:
+    """Every item that goes out is valid against the schema."""
+    for source in [*SOURCES, *(pc.from_csl(item) for item in wild_items(100, 1))]:
+        validator.validate(pc.to_csl(source))
+
+
+def test_csl_of_the_bundled_sources_is_valid(validator: Any) -> None:
+    """The data that ships can be imported by anything that reads CSL-JSON."""
+    for source in pc.sources:
+        validator.validate(pc.to_csl(source))
+
+
+@given(items)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_csl_round_trip(item: dict[str, Any]) -> None:
+    """A source that came from CSL goes there and back unchanged."""
+    source = pc.from_csl(item)
+    csl = pc.to_csl(source)
+    json.dumps(csl)
+    assert pc.from_csl(csl) == source
+    assert pc.to_csl(pc.from_csl(csl)) == csl
+
+
+def test_csl_keeps_every_variable() -> None:
+    """What an item has, `to_csl` gives back, also where `Source` has no field for it."""
+    for item in [*CORE, *wild_items(60, 3)]:
+        back = pc.to_csl(pc.from_csl(item))
+        for key, value in item.items():
+            if key == "type" or not value:
+                continue
+            if isinstance(value, str):
+                assert back[key].replace("’", "'") == value.replace("’", "'"), key
+            elif isinstance(value, dict) and "season" not in value:
+                assert back[key] == value, key
+            elif isinstance(value, list):
+                assert len(back[key]) == len(value)
+
+
+def test_three_titles_survive() -> None:
+    """Original, romanized and translated titles go through CSL-JSON, and show in the others."""
+    source = Source(
+        id="green",
+        type="article-newspaper",
+        tier="press",
+        lang="zh-Hans",
+        title={
+            "zh-Hans": "绿色账本",
+            "zh-Latn-pinyin": "Lüse zhangben",
+            "en": "Green ledger",
+        },
+        container_title={"zh-Hans": "米尔斯克日报", "en": "Mirsk Daily"},
+        publisher=Organization(id="press", name={"zh-Hans": "山湖社", "en": "Lake Press"}),
+        authors=[Author(family="周", given="文澜")],
+        date="2031-04-02",
+        archived_url="https://archive.example/1",
+        note="Read in print.",
+    )
+    csl = pc.to_csl(source)
+    assert csl["title"] == "绿色账本"
+    back = pc.from_csl(csl)
+    assert back.title == source.title
+    assert back.container_title == source.container_title
+    assert back.publisher is not None
+    assert source.publisher is not None
+    assert back.publisher.name == source.publisher.name
+    assert back.archived_url == source.archived_url
+    assert back.tier == source.tier
+    assert back.note is not None
+    assert "Read in print." in back.note
+    assert pc.to_csl(back) == csl
+    for text in (pc.to_bibtex(source), pc.to_biblatex(source), pc.to_ris(source)):
+        assert "绿色账本" in text
+        assert "Green ledger" in text
+        assert "Lüse zhangben" in text
+
+
+def _read(text: str, format: str) -> dict[str, dict[str, Any]]:
+    import pypandoc
+
+    done = subprocess.run(
+        [pypandoc.get_pandoc_path(), "-f", format, "-t", "csljson"],
+        input=text.encode(),
+        capture_output=True,
+        check=True,
+    )
+    assert not done.stderr, done.stderr.decode()
+    return {item["id"]: item for item in json.loads(done.stdout)}
+
+
+def _plain(text: str) -> str:
+    text = re.sub(r"</?(span|i|b|sub|sup)[^>]*>", "", text)
+    return re.sub("[\"'“”‘’]", "'", text.replace("\xa0", " "))
+
+
+def _names(names: list[dict[str, str]]) -> list[str]:
+    keys = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix", "literal")
+    return [
+        " ".join(sorted(" ".join(name.get(key, "") for key in keys).replace("’", "'").split()))
+        for name in names
+    ]
+
+
+@needs_pandoc
+@pytest.mark.parametrize("format", ["bibtex", "biblatex", "ris"])
+def test_pandoc_reads_it_back(format: str) -> None:
+    """Title, authors, year and links come through pandoc unharmed."""
+    text = {"bibtex": pc.to_bibtex, "biblatex": pc.to_biblatex, "ris": pc.to_ris}[format](SOURCES)
+    found = _read(text, format)
+    assert len(found) == len(CORE)
+    for item in CORE:
+        back = found[item["id"]]
+        assert _plain(back.get("title", "")) == _plain(item.get("title", ""))
+        assert _names(back.get("author", [])) == _names(item.get("author", []))
+        if "issued" in item:
+            year = item["issued"]["date-parts"][0][0]
+            assert int(back["issued"]["date-parts"][0][0]) == year
+        assert back.get("URL") == item.get("URL")
+        assert back.get("DOI") == item.get("DOI")
+
+
+@needs_pandoc
+@pytest.mark.parametrize("format", ["bibtex", "biblatex"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        r"100% of $5 & #7_a ~ b ^ c \ d { e }",
+        "绿色账本 & 研究 🌿",
+        "Unbalanced } brace",
+        r"\input{secret}",
+        "CO<sub>2</sub> and <i>Homo</i>",
+        "Straße, naïve, ẞ",
+    ],
+)
+def test_hard_titles_come_back(format: str, title: str) -> None:
+    """No character of a title is read as a command."""
+    item = {"id": "hard", "type": "book", "title": title, "author": [{"literal": "A & B {C}"}]}
+    write = pc.to_bibtex if format == "bibtex" else pc.to_biblatex
+    back = _read(write(item), format)["hard"]
+    assert _plain(back["title"]) == _plain(title)
+    assert _plain(back["author"][0].get("literal", back["author"][0].get("family", ""))) == (
+        "A & B {C}"
+    )
+
+
+def test_organizations_are_braced() -> None:
+    """No program takes a body for a person."""
+    item = {"id": "x", "type": "book", "title": "T", "author": [{"literal": "Oak and Elm Council"}]}
+    assert "author = {{Oak and Elm Council}}" in pc.to_bibtex(item)
+    assert "AU  - Oak and Elm Council,\n" in pc.to_ris(item)
+
+
+def test_keys_are_ids_and_unique() -> None:
+    """The key of an entry is the id of its source, for ever."""
+    text = pc.to_bibtex(SOURCES[:3])
+    assert re.findall(r"@\w+\{([^,]+),", text) == ["core-000", "core-001", "core-002"]
+    twice = [{"type": "book", "title": "Ledgers"}, {"type": "book", "title": "Ledgers"}]
+    keys = re.findall(r"@\w+\{([^,]+),", pc.to_biblatex(twice))
+    assert len(set(keys)) == 2
+
+
+def test_ris_lines_are_whole() -> None:
+    """A value is one line, however long, and every line has a tag."""
+    item = {"id": "x", "type": "webpage", "title": "long " * 400 + "\nnew line", "note": "a\nb"}
+    lines = pc.to_ris(item).splitlines()
+    assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in lines)
+    assert lines[0] == "TY  - ELEC"
+    assert lines[-1] == "ER  - "
+
+
+def test_collections_go_out_once_each() -> None:
+    """A list gives a list, and a source that is cited twice goes out once."""
+    assert isinstance(pc.to_csl(SOURCES[0]), dict)
+    assert len(pc.to_csl([SOURCES[0], SOURCES[0], SOURCES[1]])) == 2
+
+
+@pytest.mark.parametrize("wrong", [None, "title", 3, [{"type": "book"}]])
+def test_from_csl_refuses_what_is_no_item(wrong: Any) -> None:
+    """A wrong argument is a TypeError that says what would be right."""
+    with pytest.raises(TypeError, match="CSL-JSON item"):
+        pc.from_csl(wrong)
+
+
+def test_an_unknown_type_is_a_document() -> None:
+    """CSL's type for whatever fits no other."""
+    assert pc.from_csl({"type": "hologram", "title": "T"}).type == "document"
