@@ -28,10 +28,11 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-import policy_concepts as pc  # noqa: E402
-from policy_concepts._citations import _resolve  # noqa: E402
 from tests.citations import oracle  # noqa: E402
 from tests.citations.items import random_items  # noqa: E402
+
+import policy_concepts as pc  # noqa: E402
+from policy_concepts._citations import _resolve  # noqa: E402
 
 # The promise: microseconds a reference, and times cheaper than pandoc.
 MOST_MICROSECONDS = 60
@@ -117,7 +118,9 @@ def main() -> int:
     args = parser.parse_args()
     items = random_items(args.items, 60)
     print(f"microseconds a reference, {len(items)} items")
-    print(f"{'style':26}{'cold':>8}{'warm':>8}{'pandoc':>9}{'ratio':>7}{'citeproc-py':>13}{'ratio':>7}")
+    print(
+        f"{'style':26}{'cold':>8}{'warm':>8}{'pandoc':>9}{'ratio':>7}{'citeproc-py':>13}{'ratio':>7}"
+    )
     broken = 0
     ratios = []
     for style in args.style or pc.styles():

@@ -21,7 +21,7 @@ class Package(NamedTuple):
         by_id: The record of an id.
         by_name: A record by one of its names; nothing when the package does not do that.
         miss: A misspelt name, with the package's suggestions or near matches, if it makes any.
-        search: A search among all text.
+        search: A search among all text, with misspelt words.
     """
 
     name: str
@@ -42,7 +42,7 @@ OURS = Package(
     "pc.concepts['new-quality-productive-forces']",
     "pc.lookup('新質生產力')",
     "pc.lookup('new qualty productive forse')",
-    "pc.search('tide of industrial bubbles')",
+    "pc.search('tides of indutrial bubles')",
 )
 PEERS = (
     Package(

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import HealthCheck, settings
 
 import policy_concepts as pc
 
 from .support import ARVANIA
+
+# Programs that tests start elsewhere see the same package, also with `PYTHONPATH=src`.
+if "PYTHONPATH" in os.environ:
+    os.environ["PYTHONPATH"] = os.pathsep.join(
+        os.path.abspath(each) for each in os.environ["PYTHONPATH"].split(os.pathsep) if each
+    )
 
 # Time limits per example fail on a busy machine and say nothing about the code.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])

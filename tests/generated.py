@@ -290,9 +290,12 @@ class Reference:
                 if e
             ),
             "speaker": lambda c, who: any(s.speaker == who for s in said(c)),
-            "person": lambda c, who: any(s.speaker == who for s in said(c))
-            or any(use.by == who for use in c.first_uses),
-            "place": lambda c, place: c.jurisdiction is not None and c.jurisdiction.is_within(place),
+            "person": lambda c, who: (
+                any(s.speaker == who for s in said(c)) or any(use.by == who for use in c.first_uses)
+            ),
+            "place": lambda c, place: (
+                c.jurisdiction is not None and c.jurisdiction.is_within(place)
+            ),
             "kind": lambda c, kind: c.kind == kind,
             "domain": lambda c, domain: domain in c.domains,
             "lang": lambda c, lang: any(match_language(lang, (n.lang,)) for n in c.names),
@@ -303,11 +306,15 @@ class Reference:
             return (s for s in self.statements if s.event == event)
 
         return {
-            "concept": lambda e, concept: any(concept in s.concepts for s in said(e))
-            or any(use.event == e for use in concept.first_uses),
+            "concept": lambda e, concept: (
+                any(concept in s.concepts for s in said(e))
+                or any(use.event == e for use in concept.first_uses)
+            ),
             "event": lambda e, event: e.is_within(event),
             "speaker": lambda e, who: any(s.speaker == who for s in said(e)),
-            "person": lambda e, who: who in e.participants or any(s.speaker == who for s in said(e)),
+            "person": lambda e, who: (
+                who in e.participants or any(s.speaker == who for s in said(e))
+            ),
             "organizer": lambda e, body: e.organizer is not None and e.organizer.is_within(body),
             "place": lambda e, place: e.place is not None and e.place.is_within(place),
             "kind": lambda e, kind: e.kind == kind,
@@ -364,10 +371,10 @@ class Reference:
 
     def _people(self) -> dict[str, Test]:
         return {
-            "concept": lambda who, concept: any(
-                s.speaker == who for s in self.statements if concept in s.concepts
+            "concept": lambda who, concept: (
+                any(s.speaker == who for s in self.statements if concept in s.concepts)
+                or any(use.by == who for use in concept.first_uses)
             )
-            or any(use.by == who for use in concept.first_uses)
         }
 
     _organizations = _people
@@ -375,12 +382,14 @@ class Reference:
     def _places(self) -> dict[str, Test]:
         return {
             "place": lambda p, place: p.is_within(place),
-            "concept": lambda p, concept: any(
-                s.event is not None and s.event.place == p
-                for s in self.statements
-                if concept in s.concepts
-            )
-            or any(use.event and use.event.place == p for use in concept.first_uses),
+            "concept": lambda p, concept: (
+                any(
+                    s.event is not None and s.event.place == p
+                    for s in self.statements
+                    if concept in s.concepts
+                )
+                or any(use.event and use.event.place == p for use in concept.first_uses)
+            ),
         }
 
     # Times, day by day in words: what may lie in the period, and what surely does.

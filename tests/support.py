@@ -67,7 +67,7 @@ def zip_directory(path: Path, folder: Path, top: str = "") -> Path:
 def run_python(code: str, *arguments: str, timeout: float = 60) -> subprocess.CompletedProcess[str]:
     """A fresh interpreter that sees the same package as this one."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    return subprocess.run(  # noqa: S603  (our own code)
+    return subprocess.run(
         [sys.executable, "-W", "error", "-c", code, *arguments],
         capture_output=True,
         text=True,

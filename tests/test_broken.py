@@ -53,7 +53,8 @@ def expected_of(path: Path) -> list[Expected]:
 @pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.name)
 def test_located(path: Path, arvania: pc.Catalog) -> None:
     """A broken catalog gives just the errors announced, each with file, line, column, record,
-    field and code, and says what was expected and what was found."""
+    field and code, and says what was expected and what was found.
+    """
     announced = expected_of(path)
     assert announced, "announce what is expected at the top of the file"
     problems = problems_of(path, extends=arvania)
@@ -100,14 +101,15 @@ def test_there_are_many() -> None:
 def test_every_code_is_met(arvania: pc.Catalog) -> None:
     """The broken files meet every code that reading YAML can give, hostile input aside."""
     met = {problem.code for path in BROKEN for problem in problems_of(path, extends=arvania)}
-    assert met >= {
-        "alias-bomb", "bad-alias", "bad-boolean", "bad-choice", "bad-date", "bad-id", "bad-language",
-        "bad-value", "complex-key", "cycle", "dangling-id", "duplicate-id", "duplicate-key", "empty",
-        "empty-catalog", "empty-file", "empty-list", "id-mismatch", "missing-key", "not-a-file",
-        "not-a-folder", "not-catalog", "not-list", "not-map", "not-scalar", "not-text", "not-yaml",
-        "not-yaml-name", "redirect-of-record", "shared-id", "tag", "too-deep", "two-documents",
-        "unknown-folder", "unknown-key", "unknown-kind",
-    }  # fmt: skip
+    assert met >= set(
+        """
+        alias-bomb bad-alias bad-boolean bad-choice bad-date bad-id bad-language bad-value
+        complex-key cycle dangling-id duplicate-id duplicate-key empty empty-catalog empty-file
+        empty-list id-mismatch missing-key not-a-file not-a-folder not-catalog not-list not-map
+        not-scalar not-text not-yaml not-yaml-name redirect-of-record shared-id tag too-deep
+        two-documents unknown-folder unknown-key unknown-kind
+        """.split()
+    )
 
 
 @pytest.mark.parametrize(
@@ -134,11 +136,11 @@ def test_near_matches(name: str, hint: str, arvania: pc.Catalog) -> None:
 def test_what_was_found_is_shown(arvania: pc.Catalog) -> None:
     """The message quotes the value that is wrong, and tells the rule without repeating it."""
     shown: dict[str, Any] = {
-        "date-month-13": "expected an EDTF date such as '2023-09'; found '2031-13' has the form of a "
-        "date but is none: month must be in 1..12 [bad-date]",
+        "date-month-13": "expected an EDTF date such as '2023-09'; found '2031-13' has the form of "
+        "a date but is none: month must be in 1..12 [bad-date]",
         "date-words": "expected an EDTF date such as '2023-09'; found 'April 2031' [bad-date]",
-        "value-code-lower-case": "code: expected an ISO 3166-1 alpha-2 code ('CN') or an ISO 3166-2 "
-        "code ('CN-HL'); found 'xa' [bad-value]",
+        "value-code-lower-case": "code: expected an ISO 3166-1 alpha-2 code ('CN') or an ISO "
+        "3166-2 code ('CN-HL'); found 'xa' [bad-value]",
         "period-of-name": "names[0]: expected until not before since; found 2031 and 2030",
     }
     for name, message in shown.items():

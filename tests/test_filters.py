@@ -118,14 +118,22 @@ def test_against_plain_answers(kind: str, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "keyword"), [(kind, word) for kind in KINDS for word in keywords(kind) if word != "certain"]
+    ("kind", "keyword"),
+    [(kind, word) for kind in KINDS for word in keywords(kind) if word != "certain"],
 )
 def test_each_keyword_alone(kind: str, keyword: str) -> None:
     """Each keyword alone agrees with the plain answer for many values, some of which find
-    something and some of which do not find everything."""
+    something and some of which do not find everything.
+    """
     catalog, reference = generated()
     if keyword in {"since", "until", "on"}:
-        values: list[Any] = ["2021", "2022-07", "2024-02-29", datetime.date(2026, 5, 5), "2020/2023"]
+        values: list[Any] = [
+            "2021",
+            "2022-07",
+            "2024-02-29",
+            datetime.date(2026, 5, 5),
+            "2020/2023",
+        ]
     elif keyword in RECORDS:
         values = [r for each in RECORDS[keyword] for r in getattr(catalog, each)][:40]
     elif keyword == "kind":
@@ -231,7 +239,8 @@ def test_order_is_kept(data: st.DataObject) -> None:
         ("events", {"place": "orsk-province", "certain": True, "since": "2000"},
          ["mirsk-symposium-2031", "orsk-tour-2031"]),
         ("events", {"event": "Tour of Orsk"}, ["mirsk-symposium-2031", "orsk-tour-2031"]),
-        ("events", {"organizer": "Government of Arvania"}, ["first-survey", "mirsk-symposium-2031"]),
+        ("events", {"organizer": "Government of Arvania"},
+         ["first-survey", "mirsk-symposium-2031"]),
         ("events", {"person": "Jon Tessel"}, ["arvania-assembly-2031-orsk-deliberation",
                                               "mirsk-symposium-2031", "orsk-tour-2031"]),
         ("events", {"speaker": "Jon Tessel"}, ["mirsk-symposium-2031"]),
@@ -239,7 +248,8 @@ def test_order_is_kept(data: st.DataObject) -> None:
             "arvania-budget-speech-2031", "ledger-act-2032", "slow-roads-conference-1998"]),
         ("events", {"concept": "绿色账本", "since": "2031-04", "until": "2031-04"},
          ["arvania-assembly-2031-orsk-deliberation", "arvania-budget-speech-2031"]),
-        ("events", {"kind": ["speech", "summit"]}, ["arvania-budget-speech-2031", "belmar-summit-2032"]),
+        ("events", {"kind": ["speech", "summit"]},
+         ["arvania-budget-speech-2031", "belmar-summit-2032"]),
         ("events", {"text": "预算"}, ["arvania-budget-speech-2031"]),
         ("statements", {"concept": "GL", "speaker": "Mira Orlan", "voice": "reported"},
          ["2031-04-02-orlan-mira-green-ledger-definition"]),
@@ -262,7 +272,8 @@ def test_order_is_kept(data: st.DataObject) -> None:
         ("concepts", {"since": "2031", "until": "2032"}, ["clean-air-pledge", "green-ledger"]),
         ("sources", {"concept": "quiet-borders"}, ["belmar-times-2032-09-15-summit"]),
         ("sources", {"person": "Mira Orlan"}, ["orlan-2031-04-20-budget-speech-text"]),
-        ("sources", {"person": "The Assembly"}, ["arvania-assembly-2031-record", "ledger-act-2032-text"]),
+        ("sources", {"person": "The Assembly"},
+         ["arvania-assembly-2031-record", "ledger-act-2032-text"]),
         ("sources", {"kind": "book"}, ["old-roads-1999"]),
         ("sources", {"until": "2030"}, ["old-roads-1999"]),
         ("people", {"concept": "green-ledger"}, ["orlan-mira"]),
@@ -389,7 +400,7 @@ def test_misspelt_keywords(kind: str, arvania: pc.Catalog) -> None:
 )
 def test_wrong_values(kind: str, wanted: dict[str, Any], hint: str, arvania: pc.Catalog) -> None:
     """A value that cannot be right raises a `ValueError` with the near match."""
-    with pytest.raises(ValueError, match=".") as caught:
+    with pytest.raises(ValueError, match=r"\w") as caught:
         getattr(arvania, kind).filter(**wanted)
     assert isinstance(caught.value, pc.PolicyConceptsError)
     assert hint in str(caught.value)
@@ -440,7 +451,7 @@ def test_wrong_types(kind: str, wanted: dict[str, Any], arvania: pc.Catalog) -> 
 
 
 def test_records_of_another_kind(arvania: pc.Catalog) -> None:
-    """A record of a kind that the keyword does not take is a `TypeError` that says what it takes."""
+    """A record of a kind that the keyword does not take is a `TypeError` that says what it does."""
     with pytest.raises(pc.ArgumentTypeError, match="expected a place; found <Event"):
         arvania.events.filter(place=arvania.events[0])  # type: ignore[arg-type]
     with pytest.raises(pc.ArgumentTypeError, match="expected a person or organization; found <Sou"):
@@ -500,7 +511,9 @@ def test_sort_keeps_equals_in_order(arvania: pc.Catalog) -> None:
 @pytest.mark.parametrize("key", ["dat", "", "place.name", "__class__", "ancestors"])
 def test_sort_and_group_by_unknown_fields(key: str, arvania: pc.Catalog) -> None:
     """A field that is none raises and lists those that are."""
-    with pytest.raises(pc.ArgumentError, match=r"events: no field .* Choose from: date, evidence, id"):
+    with pytest.raises(
+        pc.ArgumentError, match=r"events: no field .* Choose from: date, evidence, id"
+    ):
         arvania.events.sort(key)
     with pytest.raises(pc.ArgumentError, match="no field"):
         arvania.events.group_by(key)
@@ -521,7 +534,7 @@ def test_first_and_last(arvania: pc.Catalog) -> None:
 
 
 def test_group_by(arvania: pc.Catalog) -> None:
-    """Groups are collections; a record of several values is in several, one of none under `None`."""
+    """Groups are collections; a record of several values is in each, one of none under `None`."""
     kinds = arvania.statements.group_by("kind")
     assert set(kinds) == set(get_args(m.StatementKind))
     assert sum(len(group) for group in kinds.values()) == len(arvania.statements)
@@ -535,7 +548,9 @@ def test_group_by(arvania: pc.Catalog) -> None:
     ledger = arvania.concepts["green-ledger"]
     assert concepts[ledger] == arvania.statements.filter(concept=ledger)
     assert arvania.people.group_by("posts")[None].ids == ("berg-ida",)
-    assert arvania.events.group_by(lambda event: event.place)[None].ids == ("road-builders-gathering",)
+    assert arvania.events.group_by(lambda event: event.place)[None].ids == (
+        "road-builders-gathering",
+    )
 
 
 # --- timeline ---------------------------------------------------------------------------------
@@ -543,7 +558,8 @@ def test_group_by(arvania: pc.Catalog) -> None:
 
 def test_timeline(arvania: pc.Catalog) -> None:
     """Events and statements about a concept in the order of time, an event before what was said
-    at it."""
+    at it.
+    """
     line = arvania.timeline("green ledger")
     assert [entry.id for entry in line] == [
         "slow-roads-conference-1998",

@@ -69,8 +69,8 @@ def test_one_file(arvania: pc.Catalog, tables: dict[str, Any], tmp_path: Path) -
 
 def test_file_per_kind(arvania: pc.Catalog, tables: dict[str, Any], tmp_path: Path) -> None:
     """So does a directory of one file a kind, and one that mixes both forms."""
-    for kind in tables:
-        write_file(tmp_path / f"{kind}.yaml", {kind: tables[kind]})
+    for kind, table in tables.items():
+        write_file(tmp_path / f"{kind}.yaml", {kind: table})
     same(pc.load(tmp_path), arvania)
     (tmp_path / "concepts.yaml").unlink()
     write_directory(tmp_path, {"concepts": tables["concepts"]})
@@ -131,7 +131,8 @@ def test_scalars_are_text(tmp_path: Path) -> None:
     (tmp_path / "catalog.yaml").write_text(
         "places: {norway: {name: Norway, code: NO}, y: {name: null, aliases: [yes, 1.0, 0x1F]}}\n"
         "sources:\n"
-        "  page: {type: webpage, tier: press, title: 2031, date: 2031-04-02, volume: 012, lang: no}\n"
+        "  page: {type: webpage, tier: press, title: 2031, date: 2031-04-02, volume: 012,\n"
+        "         lang: no}\n"
     )
     catalog = pc.load(tmp_path)
     assert catalog.places["norway"].code == "NO"
@@ -324,7 +325,8 @@ def test_clash_keep(arvania: pc.Catalog, tmp_path: Path) -> None:
 
 def test_clash_replace(arvania: pc.Catalog, tmp_path: Path) -> None:
     """With "replace" the other's record wins, and everything that pointed to the loser, however
-    far away, is made to point to it."""
+    far away, is made to point to it.
+    """
     both = arvania.merge(clashing(tmp_path), on_clash="replace")
     assert str(both.places["mirsk"].name) == "New Mirsk"
     symposium = both.events["mirsk-symposium-2031"]

@@ -55,7 +55,7 @@ CATALOG = pc.load(ARVANIA)
     ],
 )
 def test_any_name_finds(name: str) -> None:
-    """An id, English, either script, pinyin with or without tones, abbreviation, former rendering."""
+    """An id, English, either script, pinyin with or without tones, abbreviation, former name."""
     assert CATALOG.lookup(name).id == "green-ledger"
     assert CATALOG.concepts.lookup(name).id == "green-ledger"
 
@@ -102,7 +102,9 @@ def test_exact_beats_longer(tmp_path: Path) -> None:
     """A name never loses to a longer one that contains it, and an id never to a name."""
     names = ("reform", "reform and opening up", "deepening reform", "comprehensive reform")
     concepts = {name.replace(" ", "-"): {"names": [{"text": name, "lang": "en"}]} for name in names}
-    concepts["other"] = {"names": [{"text": "deepening-reform", "lang": "fr"}, {"text": "o", "lang": "en"}]}
+    concepts["other"] = {
+        "names": [{"text": "deepening-reform", "lang": "fr"}, {"text": "o", "lang": "en"}]
+    }
     catalog = pc.load(write_file(tmp_path / "c.yaml", {"concepts": concepts}))
     for name in ("reform", "reform and opening up", "comprehensive reform"):
         assert catalog.lookup(name).id == name.replace(" ", "-")

@@ -21,7 +21,8 @@ from .support import ARVANIA, KINDS, run_python
 
 RECORDS = (pc.Place, pc.Organization, pc.Person, pc.Source, pc.Event, pc.Concept, pc.Statement)
 VALUES = (
-    pc.Author, pc.Evidence, pc.Post, pc.Match, pc.Name, pc.FirstUse, pc.Facet, pc.Relation, pc.Quote,
+    pc.Author, pc.Evidence, pc.Post, pc.Match, pc.Name, pc.FirstUse, pc.Facet, pc.Relation,
+    pc.Quote,
 )  # fmt: skip
 CLASSES = (*RECORDS, *VALUES)
 
@@ -389,7 +390,7 @@ WRONG: list[tuple[type, str, Any, str]] = [
 
 @pytest.mark.parametrize(("cls", "field", "value", "rule"), WRONG)
 def test_wrong_values(cls: type, field: str, value: Any, rule: str) -> None:
-    """A wrong value is a `ValueError` or `TypeError` naming class, field, rule and what is there."""
+    """A wrong value is a `ValueError` or `TypeError` naming class, field, rule and value."""
     with pytest.raises(pc.PolicyConceptsError) as caught:
         cls(**{**LEAST[cls], field: value})
     assert isinstance(caught.value, (ValueError, TypeError))
@@ -496,7 +497,8 @@ def test_label(lang: str, on: Any, label: str, arvania: pc.Catalog) -> None:
 
 def test_label_before_any_rendering(arvania: pc.Catalog) -> None:
     """Before the first rendering that a date bounds, names without dates remain in force, but
-    never an abbreviation or a gloss."""
+    never an abbreviation or a gloss.
+    """
     concept = arvania.concepts["green-ledger"]
     assert concept.label("en", on="2028-12-31") == "the ledger"
     only = attrs.evolve(concept, names=[n for n in concept.names if n.text != "the ledger"])

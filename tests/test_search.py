@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -205,7 +204,8 @@ def test_no_string(query: object) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["?", "!!!", "...", "()", "。", "，！", "%", "🙂", "\0", "x" * 5000, "绿" * 5000, "a b " * 2000, "\ud800"],
+    ["?", "!!!", "...", "()", "。", "，！", "%", "🙂", "\0", "x" * 5000, "绿" * 5000,
+     "a b " * 2000, "\ud800"],
 )  # fmt: skip
 def test_odd_queries(query: str) -> None:
     """Any other string is answered, if only with nothing."""
@@ -215,16 +215,17 @@ def test_odd_queries(query: str) -> None:
 # --- highlights -------------------------------------------------------------------------------
 
 QUERIES = [
-    "green ledger", "asphalt bubbles", "gren ledegr", "绿色账本", "綠色賬本", "邊界", "边境", "慢", "delib",
-    "lǜsè zhàngběn", "lüse zhangben", "registre vert", "GL", "Premier", "2031", "The Gazette",
-    "2031-03-03-tessel-jon-slow-roads-caution", "green-account", "J. Tessel", "ministries",
+    "green ledger", "asphalt bubbles", "gren ledegr", "绿色账本", "綠色賬本", "邊界", "边境", "慢",
+    "delib", "lǜsè zhàngběn", "lüse zhangben", "registre vert", "GL", "Premier", "2031",
+    "The Gazette", "2031-03-03-tessel-jon-slow-roads-caution", "green-account", "J. Tessel", "ministries",
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("query", QUERIES)
 def test_highlights_say_what_matched_where(query: str) -> None:
     """Each hit says in which text of which field, and where in it; the spans are in order, apart
-    and within the text."""
+    and within the text.
+    """
     hits = CATALOG.search(query, limit=50)
     assert hits
     for hit in hits:
@@ -271,7 +272,9 @@ def test_excerpt() -> None:
     """An excerpt is the part around the first find, with an ellipsis where it is cut."""
     text = "one two three four five six seven eight nine ten eleven twelve"
     highlight = pc.Highlight("note", "", text, ((28, 33), (40, 44)))
-    assert highlight.excerpt(width=1000) == text.replace("seven", "[seven]").replace("nine", "[nine]")
+    assert highlight.excerpt(width=1000) == text.replace("seven", "[seven]").replace(
+        "nine", "[nine]"
+    )
     assert highlight.excerpt(width=12, marks=("<b>", "</b>")) == "…six <b>seven</b> ei…"
     assert pc.Highlight("note", "", text, ()).excerpt(width=8) == "one two…"
 

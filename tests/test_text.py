@@ -56,7 +56,8 @@ from policy_concepts._text import _general_fold, fold, is_language_tag, match_la
 )
 def test_names_that_are_the_same(one: str, other: str) -> None:
     """Names are compared after NFKC, case folding, and removal of spaces, hyphens, quotation
-    marks and tone marks."""
+    marks and tone marks.
+    """
     assert fold(one) == fold(other)
 
 
@@ -142,7 +143,8 @@ def test_good_tags(tag: str) -> None:
 
 @pytest.mark.parametrize(
     "tag",
-    ["", "e", "english", "EN", "en_GB", "zh-hans", "zh-HANS", "en-", "-en", "en GB", "en\n", "zh--Hans", "中文"],
+    ["", "e", "english", "EN", "en_GB", "zh-hans", "zh-HANS", "en-", "-en", "en GB", "en\n",
+     "zh--Hans", "中文"],
 )  # fmt: skip
 def test_bad_tags(tag: str) -> None:
     """Anything else is none."""
@@ -187,7 +189,8 @@ ALL = ("en", "zh-Hans", "zh-Hant", "zh-Latn-pinyin", "fr", "pt-BR")
 )
 def test_match_language(wanted: str, available: tuple[str, ...], found: str | None) -> None:
     """The exact tag, else the tag shortened, else one that begins with it; never romanized text
-    unless the script is asked for."""
+    unless the script is asked for.
+    """
     assert match_language(wanted, available) == found
 
 

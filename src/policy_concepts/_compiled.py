@@ -32,6 +32,8 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from sys import intern
 from typing import Any, Final
 from zlib import crc32
 
@@ -95,7 +97,7 @@ class CompiledFile:
         try:
             header = json.loads(head[:end] if end >= 0 else head)
             version = header["format"]
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             raise damaged(name, "a compiled catalog with a header", "one without") from None
         if version != FORMAT:
             raise damaged(
@@ -134,10 +136,19 @@ class CompiledFile:
         """
         for key in self._sections:
             self.section(key)
+        mapped = self._body.obj
+        if hasattr(mapped, "madvise"):
+            # What was read of a mapped file counts as this process's memory until it is let go.
+            from mmap import MADV_DONTNEED
+
+            mapped.madvise(MADV_DONTNEED)
 
     def parsed(self, key: str) -> Any:
         """A section of JSON."""
-        return json.loads(str(self.section(key), "utf-8"))
+        try:
+            return json.loads(str(self.section(key), "utf-8"))
+        except (ValueError, RecursionError) as error:
+            raise damaged(self.name, f"JSON in the section {key}", str(error)) from None
 
     def numbers(self, key: str, code: str) -> array[int]:
         """A section of numbers."""
@@ -254,6 +265,10 @@ class _Positions(Mapping[str, int]):
         return len(self._ids)
 
 
+# Many records share a day; one object will do for all of them.
+_date: Final = lru_cache(maxsize=16384)(PartialDate)
+
+
 class LazyRows(Sequence[Any]):
     """The records of a kind in order, each made when it is first touched."""
 
@@ -261,17 +276,23 @@ class LazyRows(Sequence[Any]):
         self._kind = kind
         self._tables = tables
         self._file = file
-        self._lines = file.strings(f"rows/{kind}")
+        self._opened: Strings | None = None
         self._made: dict[int, Any] = {}
+
+    @property
+    def _lines(self) -> Strings:
+        if self._opened is None:
+            self._opened = self._file.strings(f"rows/{self._kind}")
+        return self._opened
 
     def __len__(self) -> int:
         return len(self._lines)
 
     def __getitem__(self, position: Any) -> Any:
+        if isinstance(position, slice):
+            return tuple(self[each] for each in range(*position.indices(len(self))))
         record = self._made.get(position)
         if record is None:
-            if isinstance(position, slice):
-                return tuple(self[each] for each in range(*position.indices(len(self))))
             if position < 0:
                 position += len(self)
             if not 0 <= position < len(self):
@@ -309,7 +330,10 @@ class LazyRows(Sequence[Any]):
         if form == "text":
             return Text(plain)
         if form == "date":
-            return PartialDate(plain)
+            return _date(plain)
+        if form in ("choice", "tag"):
+            # The few words of a vocabulary, each once in memory.
+            return intern(plain)
         if form == "reference":
             return self._record(shape.kinds, plain)
         if form == "object":
@@ -337,16 +361,9 @@ class LazyTable(Mapping[str, Any]):
     def __init__(self, file: CompiledFile, kind: str, tables: Mapping[str, LazyTable]) -> None:
         self._file = file
         self._kind = kind
-        self._tables = tables
-        self._rows: LazyRows | None = None
+        # One for all threads from the start: it keeps what was made, so that identity holds.
+        self.rows = LazyRows(file, kind, tables)
         self._positions: _Positions | None = None
-
-    @property
-    def rows(self) -> LazyRows:
-        """The records in the catalog's order."""
-        if self._rows is None:
-            self._rows = LazyRows(self._file, self._kind, self._tables)
-        return self._rows
 
     @property
     def positions(self) -> Mapping[str, int]:

@@ -210,8 +210,8 @@ class Reader:
             return PartialDate(text)
         except ArgumentError as error:
             # The form is told once, in what was expected.
-            form = len(text) <= 40
-            found = (error.message.partition("; found ")[2] or error.message) if form else shown(text)
+            found = error.message.partition("; found ")[2] or error.message
+            found = found if len(text) <= 40 else shown(text)
             return self.problem(node, path, "an EDTF date such as '2023-09'", found, "bad-date")
 
     def leaf(self, node: Node, path: str) -> str | None:

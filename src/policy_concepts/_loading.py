@@ -285,6 +285,8 @@ def _link(
         if draft is None:
             continue
         record = build(draft)
+        # Let go of, so that the records take the place of their drafts in memory.
+        drafts[key] = None
         if record is FAILED:
             continue
         depth = depths[key] = 1 + max((depths.get(to, 0) for to in edges[key]), default=0)

@@ -83,7 +83,7 @@ def name_fields(cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Att
     ]
 
 
-def _naming(place: str, convert: Callable[[Any], Any]) -> Callable[[Any], Any]:
+def _naming(place: str, convert: Any) -> Callable[[Any], Any]:
     @wraps(convert)
     def named(value: Any) -> Any:
         try:

@@ -114,16 +114,20 @@ def _core() -> list[Item]:
          "URL": "https://ledgers.example/about?x=1&y=a_b#top", "accessed": date(2031, 2, 3)},
         {"type": "webpage", "title": "Frequently asked questions", "container-title": "Ledgers",
          "URL": "https://ledgers.example/faq", "accessed": date(2031, 2, 3)},
-        {"type": "webpage", "title": "Statement of the ministry", "publisher": "Ministry of Ledgers",
+        {"type": "webpage", "title": "Statement of the ministry",
+         "publisher": "Ministry of Ledgers",
          "issued": date(2030, 12, 1), "URL": "https://ledgers.example/s/1"},
         {"type": "webpage", "title": "绿色账本简介", "language": "zh-CN", "author": [OFFICE],
-         "issued": date(2030, 3, 1), "URL": "https://mirsk.example/j", "accessed": date(2031, 1, 1)},
+         "issued": date(2030, 3, 1), "URL": "https://mirsk.example/j",
+         "accessed": date(2031, 1, 1)},
         {"type": "post-weblog", "title": "Notes on ledgers", "author": [DASH],
          "container-title": "Marginal Notes", "issued": date(2032, 7, 30),
          "URL": "https://notes.example/7"},
         {"type": "post", "title": "ledgers are back", "author": [person("Quill", "Ada")],
-         "container-title": "Chirper", "issued": date(2032, 7, 30), "URL": "https://chirp.example/1"},
-        {"type": "webpage", "genre": "Press release", "title": "Ministry opens ledger to the public",
+         "container-title": "Chirper", "issued": date(2032, 7, 30),
+         "URL": "https://chirp.example/1"},
+        {"type": "webpage", "genre": "Press release",
+         "title": "Ministry opens ledger to the public",
          "author": [MINISTRY], "issued": date(2030, 6, 6), "URL": "https://ledgers.example/pr/6"},
         {"type": "article-newspaper", "genre": "Press release", "title": "Ledger opens",
          "author": [MINISTRY], "container-title": "Arvania Newswire", "issued": date(2030, 6, 6)},
@@ -138,7 +142,8 @@ def _core() -> list[Item]:
          "publisher": "Council of Arvania", "issued": date(2031, 3, 5),
          "URL": "https://council.example/gwr", "accessed": date(2031, 3, 6)},
         {"type": "report", "title": "2031年政府工作报告", "language": "zh-CN", "author": [ZHOU],
-         "publisher": "米尔斯克市人民政府", "publisher-place": "米尔斯克", "issued": date(2031, 1, 5)},
+         "publisher": "米尔斯克市人民政府", "publisher-place": "米尔斯克",
+         "issued": date(2031, 1, 5)},
         {"type": "report", "title": "Untold costs", "genre": "Research report", "number": "RR-17/2",
          "author": [DASH], "publisher": "Costs & Co.", "issued": date(2026), "page": "3-17"},
         # Speeches.
@@ -328,7 +333,8 @@ CORE = _core()
 # --- random items --------------------------------------------------------------------------------
 
 _WORDS = (
-    "the a of and in on to for ledger lamp green account river council harbour census reform market "
+    "the a of and in on to for ledger lamp green account river council harbour census reform "
+    "market "
     "growth tide paper clerk quality new productive engine county plan method theory history "
     "evidence case study policy public trust state local regional data open long short rural urban"
 ).split()

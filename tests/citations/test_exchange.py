@@ -133,6 +133,23 @@ def test_csl_keeps_every_variable() -> None:
                 assert len(back[key]) == len(value)
 
 
+def test_variables_that_no_style_prints_are_kept() -> None:
+    """Nothing that CSL can carry is lost on the way."""
+    item = {
+        "id": "all",
+        "type": "book",
+        "title": "T",
+        "abstract": "On ledgers.",
+        "keyword": "ledger, lamp",
+        "recipient": [{"family": "Vale", "given": "Jo"}],
+        "submitted": {"date-parts": [[2030, 1]]},
+        "custom": {"shelf": "7", "checked": True},
+        "categories": ["a", "b"],
+        "note": "Our own words: read twice.",
+    }
+    assert pc.to_csl(pc.from_csl(item)) == item
+
+
 def test_three_titles_survive() -> None:
     """Original, romanized and translated titles go through CSL-JSON, and show in the others."""
     source = Source(

@@ -81,7 +81,8 @@ PAIRS: dict[str, tuple[dict[str, Any], str]] = {
         "周文澜. 账本新规[N/OL]. 米尔斯克日报，2022-08-16（17）. https://rb.example/17.",
     ),
     "a web page with both of its dates": (
-        {"type": "webpage", "language": "zh", "title": "账本简介", "author": [{"literal": "统计局"}],
+        {"type": "webpage", "language": "zh", "title": "账本简介",
+         "author": [{"literal": "统计局"}],
          "issued": day(2012, 5, 3), "accessed": day(2013, 11, 12), "URL": "https://e.example"},
         "统计局. 账本简介[EB/OL]. （2012-05-03）[2013-11-12]. https://e.example.",
     ),

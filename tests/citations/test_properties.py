@@ -65,7 +65,9 @@ number = st.sampled_from(["3", "12", "4-5", "12a", "New Series", "1.2", "7/8"]) 
 items = st.fixed_dictionaries(
     {"type": st.sampled_from(TYPES)},
     optional={
-        **dict.fromkeys(["title", "container-title", "publisher", "publisher-place", "genre"], text),
+        **dict.fromkeys(
+            ["title", "container-title", "publisher", "publisher-place", "genre"], text
+        ),
         **dict.fromkeys(["event", "event-title", "event-place", "authority", "archive"], text),
         **dict.fromkeys(["volume", "issue", "page", "number", "edition"], number),
         **dict.fromkeys(["author", "editor", "translator"], st.lists(name, max_size=9)),
@@ -81,9 +83,7 @@ items = st.fixed_dictionaries(
         "collection-title": text,
     },
 )
-many = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+many = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def _every_form(item: dict[str, Any], style: str, format: Any) -> list[str]:
@@ -136,7 +136,9 @@ tame_items = st.fixed_dictionaries(
 # Nothing empty, no mark twice, no mark out of place, no gap.
 _BAD = {
     "an empty part": re.compile(r"\(\s*\)|\[\s*\]|“\s*”|（\s*）|\(\s*[,;:.]|\[\s*[,;:.]"),
-    "a doubled mark": re.compile(r",,|;;|::|，，|：：|(?<!\.)\.\.(?!\.)|, ,|\. \.|, \.|,\.|;\.|:\.|，\."),
+    "a doubled mark": re.compile(
+        r",,|;;|::|，，|：：|(?<!\.)\.\.(?!\.)|, ,|\. \.|, \.|,\.|;\.|:\.|，\."
+    ),
     "a gap": re.compile(r"  | [,;:.](?!\.)| \)|\( "),
     "a mark at the start": re.compile(r"^[\s,;:.，：]"),
     "a dangling mark": re.compile(r"[,;:，：(\[]\s*$"),
@@ -153,7 +155,7 @@ def test_punctuation_is_neither_doubled_nor_missing(item: dict[str, Any], style:
         pc.cite_in_text(source, style=style),
         pc.cite_in_text(source, style=style, locator="3"),
     ):
-        bare = form.replace("https://", "").replace("doi:", "").replace("DOI:", "")
+        bare = form.replace("https://", "").replace("doi:", "doi").replace("DOI:", "DOI")
         for what, pattern in _BAD.items():
             assert not pattern.search(bare), f"{what} in {form!r}"
 
@@ -224,9 +226,7 @@ def test_latex_is_escaped(item: dict[str, Any], style: str) -> None:
 
 @given(st.lists(items, max_size=6), st.sampled_from(STYLES), st.sampled_from(FORMATS))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_any_bibliography_can_be_made(
-    works: list[dict[str, Any]], style: str, format: Any
-) -> None:
+def test_any_bibliography_can_be_made(works: list[dict[str, Any]], style: str, format: Any) -> None:
     """Sorting, telling apart and numbering never fail, and the order given does not matter."""
     sources = [pc.from_csl({**work, "id": f"work-{i}"}) for i, work in enumerate(works)]
     forward = pc.bibliography(sources, style=style, format=format)

@@ -16,6 +16,7 @@ from . import _dates, _names
 from ._dates import Date
 from ._exchange import items_of
 from ._names import Name
+from ._resolve import Citable
 from ._rich import escape_latex
 from ._source import other_titles
 
@@ -56,7 +57,7 @@ _COMMANDS: Final = {
 }  # fmt: skip
 
 
-def to_bibtex(x: Any) -> str:
+def to_bibtex(x: Citable | Iterable[Citable]) -> str:
     r"""BibTeX entries for what `x` cites, one for each source.
 
     The key of an entry is the id of its source.
@@ -82,7 +83,7 @@ def to_bibtex(x: Any) -> str:
     return _entries(x, biblatex=False)
 
 
-def to_biblatex(x: Any) -> str:
+def to_biblatex(x: Citable | Iterable[Citable]) -> str:
     """BibLaTeX entries for what `x` cites, one for each source.
 
     The key of an entry is the id of its source.

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from ._rich import clean
+
 _LONG: Final = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -200,8 +202,8 @@ def from_csl(value: object) -> Date | None:
     circa = value.get("circa", False)
     approximate = circa is True or circa == 1 or str(circa).lower() == "true"
     literal = value.get("literal")
-    if isinstance(literal, str) and literal.strip() and not value.get("date-parts"):
-        return Date((0, 0, 0), None, approximate, literal.strip())
+    if isinstance(literal, str) and clean(literal) and not value.get("date-parts"):
+        return Date((0, 0, 0), None, approximate, clean(literal))
     points: list[tuple[int, int, int]] = []
     raw_parts = value.get("date-parts")
     for raw in raw_parts if isinstance(raw_parts, (list, tuple)) else ():
@@ -236,7 +238,7 @@ def _from_parts(raw: object) -> tuple[int, int, int] | None:
 
 
 def _from_words(text: str) -> Date | None:
-    text = text.strip()
+    text = clean(text)
     return (from_edtf(text) or Date((0, 0, 0), None, False, text)) if text else None
 
 

@@ -7,7 +7,7 @@ What an item does not have is empty, so styles never ask whether a variable exis
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
@@ -213,29 +213,53 @@ def as_text(value: object) -> str:
 
 
 def note_variables(note: str, data: Mapping[str, Any]) -> dict[str, Any]:
-    """Variables that a note carries in lines such as `genre: Working paper`.
+    """Variables that a note carries in lines such as `genre: Working paper`, as CSL-JSON.
 
     Zotero, citeproc-js and pandoc read and write these, for what an application has no field for.
     Only lines at the beginning of the note count.
     """
     out: dict[str, Any] = {}
-    for line in note.splitlines():
-        match = _NOTE_LINE.match(line.strip())
-        if match is None:
-            if line.strip():
-                break
-            continue
-        key, value = match.groups()
-        if not value or (key in data and key != "type"):
+    for key, value in note_lines(note):
+        if key in data and key != "type":
             continue
         if key in NAME_VARIABLES:
             family, bar, given = value.partition("||")
-            name = (
-                {"family": family.strip(), "given": given.strip()}
-                if bar
-                else {"literal": value.strip()}
-            )
+            name = {"family": family.strip(), "given": given.strip()} if bar else {"literal": value}
             out.setdefault(key, []).append(name)
         elif key in DATE_VARIABLES or key in TEXT_VARIABLES or key == "type":
-            out[key] = value.strip()
+            out[key] = value
+    return out
+
+
+def note_lines(note: str) -> Iterator[tuple[str, str]]:
+    """The lines at the head of a note that name a variable and give its value."""
+    for line in note.splitlines():
+        stripped = line.strip()
+        match = _NOTE_LINE.match(stripped)
+        if match is not None:
+            if match[2]:
+                yield match[1], match[2].strip()
+        elif stripped:
+            return
+
+
+def note_attributes(note: str) -> dict[str, Any]:
+    """The same as attributes of an item."""
+    out: dict[str, Any] = {}
+    for key, value in note_lines(note):
+        attribute = TEXT_VARIABLES.get(key)
+        if attribute is not None:
+            out[attribute] = clean(value) if key in _PLAIN else rich(value)
+        elif key in NAME_VARIABLES:
+            family, bar, given = value.partition("||")
+            name = _names.make_name(family, given) if bar else _names.make_name(literal=value)
+            if name is not None:
+                attribute = NAME_VARIABLES[key]
+                out[attribute] = (*out.get(attribute, ()), name)
+        elif key in DATE_VARIABLES:
+            date = _dates.from_csl(value)
+            if date is not None:
+                out[DATE_VARIABLES[key]] = date
+    if "doi" in out:
+        out["doi"] = _DOI_PREFIX.sub("", out["doi"])
     return out

@@ -140,6 +140,8 @@ _MEETING: Final = {
     "  ": _SECOND, " ,": _SECOND, " .": _SECOND,
 }  # fmt: skip
 _JOINING: Final = frozenset(".:;,!? ")
+# Only after these can something meet.
+_ENDING: Final = frozenset("!?.,:; \"'’”»›")
 _CLOSERS: Final = frozenset(f"\"'’”»›{QUOTE_END}")
 
 
@@ -197,10 +199,12 @@ def glue(left: str, right: str) -> str:
     if b not in _JOINING:
         return left + right
     a = left[-1]
-    if a.isalnum():
-        return left + right
     if ITALIC <= a <= LINK_END:
+        if left[-2:-1] not in _ENDING and not ITALIC <= left[-2:-1] <= LINK_END:
+            return left + right
         a = last(left)
+    elif a not in _ENDING:
+        return left + right
     if b == "." and (a in _CLOSERS or (a == " " and last(left.rstrip(" ")) in _CLOSERS)):
         a = _before_quotes(left)
         if _MEETING.get(a + b) == _FIRST:
@@ -223,13 +227,19 @@ def join(delimiter: str, *parts: str) -> str:
         if not out:
             out = part
             continue
-        a, b = out[-1], part[0]
-        if a.isalnum() and b.isalnum():
-            out += delimiter + part
-            continue
+        b = part[0]
         if ITALIC <= b <= LINK_END:
             b = first(part)
-        out = glue(out if b in ",;." else glue(out, delimiter), part)
+        a = out[-1]
+        if ITALIC <= a <= LINK_END:
+            a = out[-2]
+        if b in ",;.":
+            out = glue(out, part)
+        elif a not in _ENDING and b not in _JOINING and not ITALIC <= a <= LINK_END:
+            # Most parts: nothing meets.
+            out += delimiter + part
+        else:
+            out = glue(glue(out, delimiter), part)
     return out
 
 

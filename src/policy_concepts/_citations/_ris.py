@@ -6,11 +6,13 @@ One tag a line, and lines are never wrapped, however long.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, Final
 
 from . import _dates, _names
 from ._exchange import items_of
 from ._names import Name
+from ._resolve import Citable
 from ._rich import clean
 from ._source import other_titles
 
@@ -30,7 +32,7 @@ _TYPES: Final = {
 _TAG: Final = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^>]*>")
 
 
-def to_ris(x: Any) -> str:
+def to_ris(x: Citable | Iterable[Citable]) -> str:
     """RIS records for what `x` cites, one for each source.
 
     Args:

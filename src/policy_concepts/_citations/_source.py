@@ -7,9 +7,11 @@ the head of the note, `genre: Working paper`, the way Zotero, citeproc-js and pa
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any, Final
 
 from policy_concepts._dates import PartialDate
@@ -28,7 +30,7 @@ from ._item import (
     TYPES,
     Item,
     as_text,
-    note_variables,
+    note_attributes,
 )
 from ._names import Name, make_name
 from ._rich import clean, rich
@@ -129,14 +131,8 @@ def to_item(source: Source, titles: tuple[str, ...]) -> Item:
     mine["identity"] = source.id
     mine["type"] = source.type if source.type in TYPES else FALLBACK_TYPE
     note = source.note
-    extra: dict[str, Any] = {}
     if note is not None and ":" in note:
-        extra = note_variables(note, {})
-        if extra:
-            extra["type"] = source.type
-            item = Item.from_csl(extra)
-            mine = item.__dict__
-            mine["identity"] = source.id
+        mine.update(note_attributes(note))
     if note is None or not note.startswith("title:"):
         _set_title(mine, source, titles)
     item.set_language(lang)
@@ -286,17 +282,20 @@ def other_titles(item: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def _put(out: dict[str, Any], lines: list[str], key: str, value: str) -> None:
-    if key in NAME_VARIABLES:
+    if _is_name(key):
         family, bar, given = value.partition("||")
         name = make_name(family, given) if bar else make_name(literal=value)
         if name is not None:
             out.setdefault(key, []).extend(_names.to_csl([name]))
-    elif key in DATE_VARIABLES:
+    elif _is_date(key):
         date = _dates.from_csl(value)
         if date is not None:
             out[key] = _dates.to_csl(date)
-    elif key in TEXT_VARIABLES:
+    elif _is_text(key):
         out[key] = value
+    elif key in _OTHER_DATA:
+        with suppress(ValueError):
+            out[key] = json.loads(value)
     else:
         lines.append(f"{key}: {value}")
 
@@ -305,9 +304,38 @@ _LINE: Final = re.compile(r"^([A-Za-z][A-Za-z_-]*):(?:\s+(\S.*))?$")
 _OURS: Final = re.compile(r"^(?:title|container-title|publisher)-[a-z]{2,3}(?:-[A-Za-z0-9]+)*$")
 
 
+# Variables of CSL that no style here prints; they are kept all the same.
+_OTHER_TEXTS: Final = frozenset(
+    """abstract annote archive_collection call-number citation-key citation-label dimensions
+    division journalAbbreviation jurisdiction keyword original-publisher-place page-first part
+    part-title printing printing-number references reviewed-genre reviewed-title scale shortTitle
+    supplement supplement-number translated-title translated-title-short volume-title
+    year-suffix""".split()
+)
+_OTHER_NAMES: Final = frozenset(
+    """chair compiler composer contributor curator editorial-director executive-producer guest
+    host illustrator narrator organizer original-author performer producer recipient
+    reviewed-author script-writer series-creator""".split()
+)
+_OTHER_DATES: Final = frozenset({"available-date", "submitted"})
+_OTHER_DATA: Final = frozenset({"categories", "custom"})
+
+
+def _is_name(key: str) -> bool:
+    return key in NAME_VARIABLES or key in _OTHER_NAMES
+
+
+def _is_date(key: str) -> bool:
+    return key in DATE_VARIABLES or key in _OTHER_DATES
+
+
+def _is_text(key: str) -> bool:
+    return key in TEXT_VARIABLES or key in _OTHER_TEXTS
+
+
 def _known(key: str) -> bool:
     return (
-        key in TEXT_VARIABLES or key in NAME_VARIABLES or key in DATE_VARIABLES
+        _is_text(key) or _is_name(key) or _is_date(key) or key in _OTHER_DATA
         or key in ("csl-id", "tier", "archived-url") or _OURS.match(key) is not None
     )  # fmt: skip
 
@@ -471,17 +499,20 @@ def _extra_lines(given: Mapping[str, Any]) -> Iterator[str]:
     for key, value in given.items():
         if key in _FIELDS:
             continue
-        if key in NAME_VARIABLES:
+        if _is_name(key):
             for name in _names.from_csl(value):
                 yield f"{key}: {_name_line(name)}"
-        elif key in DATE_VARIABLES:
+        elif _is_date(key):
             date = _dates.from_csl(value)
             if date is not None:
                 yield f"{key}: {date.literal or _edtf(date)}"
-        elif key in TEXT_VARIABLES:
+        elif _is_text(key):
             text = clean(as_text(value))
             if text:
                 yield f"{key}: {text}"
+        elif key in _OTHER_DATA:
+            with suppress(TypeError, ValueError):
+                yield f"{key}: {json.dumps(value, ensure_ascii=False, sort_keys=True)}"
 
 
 def _name_line(name: Name) -> str:
@@ -490,7 +521,7 @@ def _name_line(name: Name) -> str:
     family = f"{name.non_dropping} {name.family}".strip()
     given = f"{name.given} {name.dropping}".strip()
     if name.suffix:
-        given = f"{given}, {name.suffix}"
+        given = f"{given.rstrip(', ')}, {name.suffix}"
     return f"{family} || {given}"
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, Final, Literal, TypeAlias
 
 from policy_concepts._errors import ArgumentTypeError, CitationError, did_you_mean
+from policy_concepts._models import Source
 
 from . import _engine, _registry
 from ._item import Item
@@ -137,12 +138,13 @@ def cite(
         >>> print(pc.cite(source, style="ieee", format="markdown"))
         M. Orlan, “Costs of the green ledger,” Institute for Ledgers, Working paper 4, Apr. 2031.
     """
-    # One record, a style of ours, text: the way that has to be quick.
     _check_format(format)
     found = _style(style)
     if not isinstance(found, Style):
         return _foreign(x, style, format)
-    forms = _forms(titles, found)
+    forms = _TITLES.get(found.name, _ORIGINAL) if titles is None else _forms(titles, found)
+    if type(x) is Source:
+        return _engine.reference(item_of(x, forms), found, format)
     references = [_engine.reference(work.item, found, format) for work in works(x, forms)]
     return _separator(format).join(references)
 
@@ -276,7 +278,7 @@ def bibliography(
 
 
 def cite_dataset(
-    record: Any = None,
+    record: object = None,
     style: str = "apa",
     format: Format = "text",
 ) -> str:
