@@ -425,7 +425,7 @@ def test_is_immutable() -> None:
 
 
 @given(edtf_strings.filter(lambda text: not text.startswith("0000")))
-@settings(max_examples=300)
+@settings(max_examples=200)
 def test_agrees_with_edtf(text: str) -> None:
     """The first and last day are those that the `edtf` package computes."""
     theirs = parse_edtf(text)

@@ -23,7 +23,7 @@ def test_a_frame_has_a_row_a_record_and_the_same_columns_when_empty(
     assert list(frame["label"])
     empty = collection[:0].to_pandas()
     assert len(empty) == 0
-    assert {name for name in empty.columns} <= set(frame.columns)
+    assert set(empty.columns) <= set(frame.columns)
 
 
 def test_dates_are_dates_and_the_edtf_string_is_kept(arvania: pc.Catalog) -> None:

@@ -157,7 +157,7 @@ def test_filters(kind: str, forms: dict[str, pc.Catalog]) -> None:
     reference = Reference(forms["file"])
     chance = random.Random(kind)  # noqa: S311  (test data)
     hits = 0
-    for _ in range(12):
+    for _ in range(8):
         wanted = some_criteria(forms["file"], kind, chance)
         found = each_answer(
             forms, lambda catalog, wanted=wanted: getattr(catalog, kind).filter(**wanted).ids
@@ -170,7 +170,7 @@ def test_filters(kind: str, forms: dict[str, pc.Catalog]) -> None:
         }
         assert list(found) == reference.filter(kind, resolved), wanted
         hits += bool(found)
-    assert hits >= 3
+    assert hits >= 2
 
 
 def _record(catalog: pc.Catalog, keyword: str, value: str) -> Any:

@@ -217,7 +217,8 @@ def test_odd_queries(query: str) -> None:
 QUERIES = [
     "green ledger", "asphalt bubbles", "gren ledegr", "绿色账本", "綠色賬本", "邊界", "边境", "慢",
     "delib", "lǜsè zhàngběn", "lüse zhangben", "registre vert", "GL", "Premier", "2031",
-    "The Gazette", "2031-03-03-tessel-jon-slow-roads-caution", "green-account", "J. Tessel", "ministries",
+    "The Gazette", "2031-03-03-tessel-jon-slow-roads-caution",
+    "green-account", "J. Tessel", "ministries",
 ]  # fmt: skip
 
 

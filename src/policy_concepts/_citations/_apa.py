@@ -15,7 +15,7 @@ from ._item import Item
 from ._names import Name, NameStyle, show as show_names
 from ._numbers import is_numeric, pages
 from ._rich import italic, join, link, quoted, wrap
-from ._style import Style, names_in_text
+from ._style import Style, cased, edited, italic_title, names_in_text, serial
 from ._terms import (
     EITHER,
     ENTRIES,
@@ -29,7 +29,7 @@ from ._terms import (
     short_label,
     sign,
 )
-from ._titles import capitalize, title_case
+from ._titles import capitalize
 
 _AUTHORS: Final = NameStyle(
     and_="&", before_and="always", inverted="all", initials=". ",
@@ -68,18 +68,6 @@ def _reachable(x: Item) -> bool:
         x.archive or x.archive_place or x.container_title or x.doi or x.number or x.publisher
         or x.url
     )  # fmt: skip
-
-
-def _cased(x: Item, text: str) -> str:
-    return title_case(text) if x.english else text
-
-
-def _italic_title(x: Item, text: str) -> str:
-    return italic(title_case(text, False) if x.english else text)
-
-
-def _edited(x: Item) -> bool:
-    return x.had("editor") or x.had("collection_editor")
 
 
 # --- 1. author ---------------------------------------------------------------------------------
@@ -142,7 +130,7 @@ def _date(x: Item) -> str:
     if x.issued is not None:
         day = ""
         if x.type in _DAILY or (
-            x.type in EITHER and not (_edited(x) or x.issue or x.page or x.volume)
+            x.type in EITHER and not (edited(x) or x.issue or x.page or x.volume)
         ):
             day = show(x.issued, MONTH_DAY)
         year = _year(x)
@@ -170,7 +158,7 @@ def _title_itself(x: Item) -> str:
     kind = x.type
     if kind in _ON_SITE:
         return italic(_with_part(x))
-    if kind in SERIAL or (kind in EITHER and not _edited(x)):
+    if serial(x):
         return _with_part(x) if x.container_title else italic(_with_part(x))
     if x.container_title:
         return x.title
@@ -227,7 +215,7 @@ def _identifier_variables(x: Item) -> tuple[str, ...]:
         used = (*used, "number") if x.type == "thesis" else (*used, "number", "genre")
     if x.type in _ON_SITE:
         return used
-    if x.type in _NO_IDENTIFIER or (x.type in EITHER and not _edited(x)):
+    if x.type in _NO_IDENTIFIER or (x.type in EITHER and not edited(x)):
         return (*used, "part_number")
     return (
         *used, "version", "edition", "collection_title", "collection_number", "volume",
@@ -242,7 +230,7 @@ def _contributors(x: Item) -> str:
             f"{show_names(x.interviewer, _OTHERS)}, "
             f"{count_of(x.interviewer, 'Interviewer', 'Interviewers')}"
         )
-    serial = x.type in SERIAL or (x.type in EITHER and not _edited(x))
+    serial = serial(x)
     if serial or (x.container_title and x.type not in _ON_SITE):
         return join("; ", *parts, _helper(x.translator, "Trans.", "Trans."))
     if x.container_author:
@@ -273,13 +261,13 @@ def _label_number(x: Item) -> str:
 def _identifier_number(x: Item) -> str:
     if not x.number:
         return ""
-    before = "Publication" if x.type == "thesis" and x.genre else _cased(x, x.genre)
+    before = "Publication" if x.type == "thesis" and x.genre else cased(x, x.genre)
     return join(" ", before, _label_number(x))
 
 
 def _identifier_monographic(x: Item) -> str:
     kind = x.type
-    if kind in _NO_IDENTIFIER or (kind in EITHER and not _edited(x)):
+    if kind in _NO_IDENTIFIER or (kind in EITHER and not edited(x)):
         return ""
     volume = x.volume
     if is_numeric(volume):
@@ -321,11 +309,11 @@ def _chapter(x: Item) -> str:
 def _series(x: Item) -> str:
     if x.type not in ("document", "report", "standard"):
         return ""
-    return join(" ", _cased(x, x.collection_title), x.collection_number)
+    return join(" ", cased(x, x.collection_title), x.collection_number)
 
 
 def _identifier_serial(x: Item) -> str:
-    if x.type in SERIAL or (x.type in EITHER and not _edited(x)):
+    if serial(x):
         return _labelled("Pt.", x.part_number) if is_numeric(x.part_number) else ""
     return ""
 
@@ -351,7 +339,7 @@ def _description(x: Item) -> str:
 
 
 def _published_held(x: Item) -> bool:
-    return bool(_edited(x) or x.issue or x.page or x.volume)
+    return bool(edited(x) or x.issue or x.page or x.volume)
 
 
 def _form(x: Item) -> str:
@@ -396,7 +384,7 @@ def _source(x: Item) -> str:
     inside = ""
     if kind in _ON_SITE:
         pass
-    elif kind in SERIAL or (kind in EITHER and not _edited(x)):
+    elif serial(x):
         inside = _in_serial(x)
     elif x.container_title:
         inside = _in_volume(x)
@@ -406,12 +394,12 @@ def _source(x: Item) -> str:
         _publisher(x),
         _archive(x),
         _place(x),
-        _cased(x, x.container_title) if kind in _ON_SITE else "",
+        cased(x, x.container_title) if kind in _ON_SITE else "",
     )
 
 
 def _in_serial(x: Item) -> str:
-    title = join(", ", _cased(x, x.container_title), _cased(x, x.collection_title))
+    title = join(", ", cased(x, x.container_title), cased(x, x.collection_title))
     issue = wrap("(", x.issue, ")")
     where = pages(x.page, "expanded") if x.page else ""
     if x.number:
@@ -445,7 +433,7 @@ def _publisher(x: Item) -> str:
     kind = x.type
     if kind == "thesis":
         return "" if x.archive or x.doi or x.url else x.publisher
-    if kind in SERIAL or (kind == "paper-conference" and not _edited(x)):
+    if kind in SERIAL or (kind == "paper-conference" and not edited(x)):
         return ""
     return x.publisher
 
@@ -510,12 +498,12 @@ def _short_title(x: Item) -> str:
     if kind == "legal_case":
         return italic(title)
     if kind in LEGAL - {"hearing"} or kind == "report":
-        return _cased(x, title)
+        return cased(x, title)
     if kind == "post":
         return italic(title)
     if kind in ("hearing", "webpage") or not x.container_title:
-        return _italic_title(x, title)
-    return quoted(_cased(x, title))
+        return italic_title(x, title)
+    return quoted(cased(x, title))
 
 
 def _short_description(x: Item) -> str:

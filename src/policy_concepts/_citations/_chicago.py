@@ -14,9 +14,9 @@ from ._dates import MONTH, MONTH_DAY, MONTH_DAY_YEAR, YEAR, Date, Part, show
 from ._item import Item
 from ._names import Name, NameStyle, show as show_names
 from ._numbers import is_numeric, pages
-from ._rich import italic, join, link, quoted, wrap
+from ._rich import join, link, quoted, wrap
+from ._style import cased, edited, italic_title, serial
 from ._terms import (
-    EITHER,
     ENTRIES,
     LEGAL,
     SERIAL,
@@ -28,7 +28,7 @@ from ._terms import (
     short_label,
     sign,
 )
-from ._titles import capitalize, title_case
+from ._titles import capitalize
 
 LISTED: Final = NameStyle(
     and_="and", before_and="always", inverted="first", initials=". ", spell_out=True, demote=True,
@@ -58,24 +58,6 @@ _QUOTED_TITLES: Final = frozenset(
 )
 
 
-def cased(x: Item, text: str) -> str:
-    return title_case(text) if x.english else text
-
-
-def italic_title(x: Item, text: str) -> str:
-    if not text:
-        return ""
-    return italic(title_case(text, False) if x.english else text)
-
-
-def edited(x: Item) -> bool:
-    return x.had("editor") or x.had("collection_editor")
-
-
-def serial(x: Item) -> bool:
-    return x.type in SERIAL or (x.type in EITHER and not edited(x))
-
-
 def reachable(x: Item) -> bool:
     return bool(
         x.archive or x.archive_place or x.had("container_title") or x.doi or x.number
@@ -99,10 +81,6 @@ def dated(date: Date | None, parts: tuple[Part, ...]) -> str:
     """A date, in brackets with a question mark if it is a guess."""
     text = show(date, parts)
     return f"[{text}?]" if text and date is not None and date.circa else text
-
-
-def month_day(x: Item) -> str:
-    return show(x.issued, MONTH_DAY)
 
 
 # --- contributors ------------------------------------------------------------------------------

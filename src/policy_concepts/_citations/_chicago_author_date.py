@@ -8,8 +8,8 @@ from . import _chicago as c
 from ._dates import MONTH_DAY, MONTH_DAY_YEAR, YEAR, Date, show
 from ._item import Item
 from ._rich import join, quoted, wrap
-from ._style import Style, names_in_text
-from ._terms import EITHER, ENTRIES, LEGAL, SERIAL, Locator, labelled
+from ._style import Style, cased, italic_title, names_in_text
+from ._terms import ENTRIES, LEGAL, Locator, labelled
 from ._titles import capitalize
 
 
@@ -61,7 +61,7 @@ class _AuthorDate(c.Bibliography):
     def site(self, x: Item) -> str:
         if x.type == "webpage" and not x.had("publisher") and x.container_title_short:
             return ""
-        return c.cased(x, x.container_title)
+        return cased(x, x.container_title)
 
     def late_date(self, x: Item) -> str:
         return self._month_day(x, x.issued)
@@ -78,7 +78,7 @@ class _AuthorDate(c.Bibliography):
             return show(date, MONTH_DAY) if x.doi or x.url else ""
         if kind in c.DAILY:
             return show(date, MONTH_DAY)
-        if kind in SERIAL or (kind in EITHER and not c.edited(x)):
+        if serial(x):
             return c.serial_month_day(x, date)
         return ""
 
@@ -106,7 +106,7 @@ def _reference(x: Item) -> str:
         return wrap("", join(". ", c.legal(x), c.accessed(x)), ".")
     author, rest = _BIBLIOGRAPHY.author(x)
     if x.type == "webpage" and not x.publisher and x.container_title_short:
-        author = join(" ", author, wrap("(", c.cased(x, rest.container_title), ")"))
+        author = join(" ", author, wrap("(", cased(x, rest.container_title), ")"))
     return wrap("", join(". ", author, _date(x), _BIBLIOGRAPHY.title_and_source(rest)), ".")
 
 
@@ -141,11 +141,11 @@ def _authors(x: Item) -> str:
 def _container(x: Item) -> str:
     kind = x.type
     if kind in c.PERIODICALS:
-        return c.italic_title(x, x.container_title)
+        return italic_title(x, x.container_title)
     if kind in ENTRIES or kind == "broadcast":
-        return c.italic_title(x, x.container_title_short or x.container_title)
+        return italic_title(x, x.container_title_short or x.container_title)
     if kind == "webpage":
-        return c.cased(x, x.container_title_short or x.container_title)
+        return cased(x, x.container_title_short or x.container_title)
     return ""
 
 

@@ -10,8 +10,8 @@ from ._item import Item
 from ._names import Name, NameStyle, show as show_names
 from ._numbers import is_numeric, pages
 from ._rich import join, wrap
-from ._style import Style
-from ._terms import EITHER, ENTRIES, LEGAL, SERIAL, Locator, count_of, labelled, short_label
+from ._style import Style, cased, edited, italic_title, serial
+from ._terms import ENTRIES, LEGAL, SERIAL, Locator, count_of, labelled, short_label
 
 _NOTE: Final = NameStyle(and_="and", initials=". ", spell_out=True, et_al_min=3)
 _BRACKETED: Final = frozenset(
@@ -28,7 +28,7 @@ def _full_date(x: Item, date: Date | None) -> str:
         return c.dated(date, MONTH_DAY_YEAR if x.doi or x.url else YEAR)
     if kind in c.DAILY:
         return c.dated(date, MONTH_DAY_YEAR)
-    if kind in SERIAL or (kind in EITHER and not c.edited(x)):
+    if serial(x):
         if kind in c.PERIODICALS:
             return c.dated(date, MONTH_DAY_YEAR)
         if x.issue and x.volume:
@@ -42,7 +42,7 @@ def _date_or_status(x: Item) -> str:
     if x.issued is not None:
         return _full_date(x, x.issued)
     if x.event_date is not None:
-        plain = not (kind in ENTRIES or kind in c.DAILY or c.serial(x))
+        plain = not (kind in ENTRIES or kind in c.DAILY or serial(x))
         return c.dated(x.event_date, YEAR) if plain else ""
     if x.status:
         return x.status.lower()
@@ -101,7 +101,7 @@ def _original_date(x: Item) -> str:
         return c.dated(date, MONTH_DAY_YEAR if x.doi or x.url else YEAR)
     if kind in c.DAILY:
         return c.dated(date, MONTH_DAY_YEAR)
-    if kind in SERIAL or (kind in EITHER and not c.edited(x)):
+    if serial(x):
         if x.issue and x.volume:
             return c.dated(date, YEAR)
         return c.dated(date, _MONTH_YEAR if x.issue or x.volume else MONTH_DAY_YEAR)
@@ -147,7 +147,7 @@ def _note_author(x: Item) -> tuple[str, Item]:
     if x.author:
         return show_names(x.author, _NOTE), x
     if kind == "broadcast" and x.container_title and x.number and x.title:
-        return c.italic_title(x, x.container_title_short or x.container_title), x.without(
+        return italic_title(x, x.container_title_short or x.container_title), x.without(
             "container_title"
         )
     if kind in ("broadcast", "motion_picture"):
@@ -197,7 +197,7 @@ def _description(x: Item) -> str:
     if kind in SERIAL:
         return join(", ", c.form(x, capital=False), c.section_label(x, capital=False))
     if kind == "paper-conference":
-        if c.edited(x):
+        if edited(x):
             return c.form(x)
         return join(
             ", ", c.form(x, capital=False), c.section_label(x, capital=False),
@@ -208,7 +208,7 @@ def _description(x: Item) -> str:
 
 
 def _contributors(x: Item) -> str:
-    if c.serial(x) and x.type not in c.ON_SITE:
+    if serial(x) and x.type not in c.ON_SITE:
         return join(", ", _by("trans.", x.translator), _by("directed by", x.director))
     if x.had("container_title") and x.type not in c.ON_SITE:
         return ""
@@ -229,7 +229,7 @@ def _by(verb: str, names: tuple[Name, ...]) -> str:
 
 
 def _contributors_and_volume(x: Item, locator: Locator | None) -> str:
-    if c.serial(x):
+    if serial(x):
         return _contributors(x)
     editor = _by("ed.", x.collection_editor) if c.multivolume(x) else ""
     count = "" if x.part_number or x.volume or _paged(locator) else c.volumes(x)
@@ -269,12 +269,12 @@ def _title_and_descriptions(x: Item, locator: Locator | None) -> str:
 def _source(x: Item, locator: Locator | None) -> str:
     if x.type in c.ON_SITE:
         return ""
-    if c.serial(x):
+    if serial(x):
         return _in_serial(x, locator)
     inside = ""
     if x.had("container_title"):
         number = "" if x.type in c.FILMED else c.identifier_number(x, capital=False)
-        name = c.italic_title(x, x.container_title)
+        name = italic_title(x, x.container_title)
         inside = join(
             ", ",
             join(" ", c.preposition(x, capital=False), name) if name else "",
@@ -354,8 +354,8 @@ def _history(x: Item) -> str:
 
 def _publication(x: Item) -> str:
     where = ""
-    if not c.serial(x) or x.type in c.ON_SITE:
-        site = c.cased(x, x.container_title) if x.type in c.ON_SITE else ""
+    if not serial(x) or x.type in c.ON_SITE:
+        site = cased(x, x.container_title) if x.type in c.ON_SITE else ""
         history = _history(x)
         on = ""
         if x.type == "broadcast" and not (x.doi or x.url):
@@ -364,7 +364,7 @@ def _publication(x: Item) -> str:
     original = ""
     if x.original_title:
         place = join(", ", x.original_publisher, _original_date(x))
-        name = c.italic_title(x, x.original_title)
+        name = italic_title(x, x.original_title)
         original = join(" ", "originally published as", name, wrap("(", place, ")"))
     return join("; ", where, original)
 
@@ -417,7 +417,7 @@ def _title_and_source(x: Item, locator: Locator | None) -> str:
             _description(x), _all_contributors(x),
         )  # fmt: skip
         first = join(
-            ", ", c.italic_title(x, x.container_title), episode, c.series(x, "ed.", _NOTE),
+            ", ", italic_title(x, x.container_title), episode, c.series(x, "ed.", _NOTE),
             c.event(x, capital=False),
         )  # fmt: skip
     else:
@@ -426,7 +426,7 @@ def _title_and_source(x: Item, locator: Locator | None) -> str:
             " " if preface else ", ", _title_and_descriptions(x, locator), _source(x, locator)
         )
     main = join(" ", join(", ", first, _publication_plain(x)), _publication_bracketed(x))
-    place = "" if c.serial(x) and kind not in c.ON_SITE else _volume_place(x, locator)
+    place = "" if serial(x) and kind not in c.ON_SITE else _volume_place(x, locator)
     kept = ""
     if locator is not None and _paged(locator) and x.archive and x.archive_location:
         kept = f"{short_label(locator.label, locator.value)} {c.locator_text(x, locator)}"
@@ -477,7 +477,7 @@ def _short_author(x: Item) -> str:
     if kind in ("broadcast", "motion_picture"):
         return c.short_title(x)
     if kind in ENTRIES and not (x.doi or x.url):
-        return c.italic_title(x, x.container_title_short or x.container_title)
+        return italic_title(x, x.container_title_short or x.container_title)
     early = x.collection_editor if not x.container_title and c.multivolume(x) else ()
     for names in (early, x.editor, x.translator, x.collection_editor):
         if names and kind != "standard":
@@ -489,14 +489,14 @@ def _short_author(x: Item) -> str:
     if kind == "standard" and x.authority:
         return x.authority
     if kind in c.PERIODICALS:
-        return c.italic_title(x, x.container_title)
+        return italic_title(x, x.container_title)
     if kind == "webpage":
-        return c.cased(x, x.container_title_short or x.container_title)
+        return cased(x, x.container_title_short or x.container_title)
     return c.short_title(x)
 
 
 def _short_place(x: Item, locator: Locator | None) -> str:
-    if c.serial(x):
+    if serial(x):
         part = c.part_label(x.part_number)
         return join(", ", part, c.locator_text(x, locator))
     if x.container_title:

@@ -51,8 +51,8 @@ def format_items(
 
 def _run(program: str, items: list[dict[str, Any]], path: Path, format: str) -> list[str]:
     items = [{**item, "id": f"item-{i}"} for i, item in enumerate(items)]
-    html = _call(program, ["-f", "csljson", "-t", "json"], json.dumps(items))
-    document = json.loads(html)
+    read = _call(program, ["-f", "csljson", "-t", "json"], json.dumps(items))
+    document = json.loads(read)
     document["meta"]["nocite"] = {
         "t": "MetaInlines",
         "c": [

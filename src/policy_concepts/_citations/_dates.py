@@ -63,7 +63,6 @@ class Part(NamedTuple):
 
 
 YEAR: Final = (Part(0),)
-MONTH_YEAR: Final = (Part(1, _LONG, after=" "), Part(0))
 # May 3, 2024
 MONTH_DAY_YEAR: Final = (Part(1, _LONG, after=" "), Part(2, after=", "), Part(0))
 MONTH_DAY: Final = (Part(1, _LONG), Part(2, before=" "))
@@ -85,7 +84,6 @@ ISO: Final = (
     Part(1, before="-", width=2, dash="/"),
     Part(2, before="-", width=2, dash="/"),
 )
-ISO_YEAR: Final = (Part(0, dash="/"),)
 
 
 def show(date: Date | None, parts: tuple[Part, ...]) -> str:

@@ -297,8 +297,7 @@ class _Edition2025(_Standard):
         return super().opening(x)
 
     def entry(self, x: Item) -> str:
-        kind = x.type
-        return join(". ", self.opening(x), self.body(x), self.access(x)) if kind else ""
+        return join(". ", self.opening(x), self.body(x), self.access(x))
 
     def body(self, x: Item) -> str:
         kind = x.type

@@ -13,9 +13,9 @@ from ._item import Item
 from ._names import Name, NameStyle, show as show_names
 from ._numbers import is_numeric, pages
 from ._rich import italic, join, link, quoted, wrap
-from ._style import Style, names_in_text
+from ._style import Style, cased, edited, italic_title, names_in_text, serial
 from ._terms import EITHER, SERIAL, Locator, count_of, edition, labelled, short_label
-from ._titles import capitalize, title_case
+from ._titles import capitalize
 
 _LISTED: Final = NameStyle(
     and_="and", before_and="always", before_et_al="always", inverted="first", initials=". ",
@@ -34,24 +34,6 @@ _YEARLY: Final = frozenset(
     "book chapter classic motion_picture paper-conference song thesis".split()
 )
 _LOCATOR_LABELS: Final = {"chapter": ("ch.", "chs."), "paragraph": ("par.", "pars.")}
-
-
-def _cased(x: Item, text: str) -> str:
-    return title_case(text) if x.english else text
-
-
-def _italic_title(x: Item, text: str) -> str:
-    if not text:
-        return ""
-    return italic(title_case(text, False) if x.english else text)
-
-
-def _edited(x: Item) -> bool:
-    return x.had("editor") or x.had("collection_editor")
-
-
-def _serial(x: Item) -> bool:
-    return x.type in SERIAL or (x.type in EITHER and not _edited(x))
 
 
 def _dated(x: Item, parts: tuple[Part, ...]) -> str:
@@ -82,7 +64,7 @@ def _title(x: Item) -> str:
     if not x.title:
         return ""
     text = join(" ", _styled(x, x.title), x.title_after)
-    if x.type in ("post", "webpage") or _serial(x):
+    if x.type in ("post", "webpage") or serial(x):
         return join(", ", text, labelled("part", x.part_number))
     return text
 
@@ -95,16 +77,16 @@ def _short_title(x: Item) -> str:
 def _styled(x: Item, text: str) -> str:
     kind = x.type
     if kind in _PLAIN_TITLES:
-        return _cased(x, text)
+        return cased(x, text)
     if kind == "legal_case":
         return italic(text)
     if kind in _ITALIC_TITLES:
-        return _italic_title(x, text)
+        return italic_title(x, text)
     if kind == "post":
         return quoted(text)
     if x.container_title or kind in _QUOTED_TITLES:
-        return quoted(_cased(x, text))
-    return _italic_title(x, text)
+        return quoted(cased(x, text))
+    return italic_title(x, text)
 
 
 def _after_title(x: Item) -> str:
@@ -124,17 +106,16 @@ def _after_title(x: Item) -> str:
 
 
 def _container(x: Item) -> str:
-    name = _italic_title(x, x.container_title)
-    serial = _serial(x)
-    if serial:
+    name = italic_title(x, x.container_title)
+    if serial(x):
         name = join(" ", name, wrap("[", x.publisher_place, "]"))
-    publisher = "" if serial or x.type == "thesis" else x.publisher or x.publisher_place
+    publisher = "" if serial(x) or x.type == "thesis" else x.publisher or x.publisher_place
     return join(
         ", ",
         name,
         _contributors(x),
         _version(x),
-        _number(x, serial=serial),
+        _number(x),
         publisher,
         _date(x),
         _location(x),
@@ -166,12 +147,12 @@ def _version(x: Item) -> str:
     return join(", ", text, version)
 
 
-def _number(x: Item, *, serial: bool) -> str:
+def _number(x: Item) -> str:
     volume = labelled("volume", x.volume)
     name = ""
-    if serial:
+    if serial(x):
         name = x.collection_title
-    elif not (_edited(x) or x.edition or x.container_title):
+    elif not (edited(x) or x.edition or x.container_title):
         if x.had("author"):
             helped = x.container_author or x.director or x.interviewer or x.had("translator")
             volume = volume if helped else ""
@@ -208,7 +189,7 @@ def _date(x: Item) -> str:
 def _location(x: Item) -> str:
     event = ""
     if (x.event or x.event_date or x.event_title) and x.type not in SERIAL:
-        printed = _edited(x) or x.issue or x.page or x.volume
+        printed = edited(x) or x.issue or x.page or x.volume
         if x.type != "paper-conference" or not printed:
             day = show(x.event_date, DAY_MONTH_YEAR)
             if day and x.event_date is not None and x.event_date.circa:
@@ -232,13 +213,13 @@ def _address(x: Item) -> str:
 def _between(x: Item) -> str:
     """Anything that belongs to the whole work rather than to a container."""
     if x.type in SERIAL:
-        return _cased(x, x.section)
-    if x.type in EITHER and not _edited(x):
-        return _cased(x, x.section)
+        return cased(x, x.section)
+    if x.type in EITHER and not edited(x):
+        return cased(x, x.section)
     thesis = join(", ", x.publisher, x.genre) if x.type == "thesis" else ""
     history = ""
     if x.original_publisher or x.original_title:
-        name = f"as {_italic_title(x, x.original_title)}" if x.original_title else ""
+        name = f"as {italic_title(x, x.original_title)}" if x.original_title else ""
         place = ""
         if x.original_publisher:
             place = x.original_publisher if x.original_title else f"by {x.original_publisher}"
@@ -250,7 +231,7 @@ def _between(x: Item) -> str:
     series = ""
     if x.collection_title:
         delimiter = " " if is_numeric(x.collection_number) else ", "
-        series = join(delimiter, _cased(x, x.collection_title), x.collection_number)
+        series = join(delimiter, cased(x, x.collection_title), x.collection_number)
     count = ""
     if not x.volume and x.number_of_volumes:
         count = x.number_of_volumes

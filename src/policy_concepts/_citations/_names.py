@@ -126,7 +126,9 @@ def make_name(
             comma_suffix = comma_suffix or tail.startswith("!")
             given, suffix = head.strip(), tail.lstrip("!").strip()
     if not non_dropping:
-        family, non_dropping = _split_particle(family)
+        rest, particle = _split_particle(family)
+        if _SPACED.search(rest):
+            family, non_dropping = rest, particle
     if not dropping and given and not given[-1].isupper():
         given, dropping = _split_dropping(given)
     return Name(family, given, dropping, non_dropping, suffix, "", comma_suffix)

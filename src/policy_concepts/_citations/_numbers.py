@@ -9,7 +9,6 @@ from typing import Final
 _NUMBER: Final = r"[^\W\d_]*\d[^\W_]*"
 _NUMBERS: Final = re.compile(rf"{_NUMBER}(?:\s*[,&\u2013-]\s*{_NUMBER})*")
 _SEPARATORS: Final = re.compile(r"[\s,;&\u2013-]+")
-_DASH: Final = re.compile(r"\s*[-\u2013]\s*")
 _TRAILING_DIGITS: Final = re.compile(r"\d*\Z")
 
 

@@ -10,6 +10,7 @@ cheap.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import escape as _escape_html
 from typing import Final
 from urllib.parse import urlsplit
@@ -26,7 +27,7 @@ LINK, LINK_TEXT, LINK_END = "\ue00c", "\ue00d", "\ue00e"
 
 MARKS: Final = "\ue000-\ue00e"
 _ANY_MARK: Final = re.compile(f"[{MARKS}]+")
-_FORMATS: Final = ("text", "html", "markdown", "latex")
+FORMATS: Final = ("text", "html", "markdown", "latex")
 
 # --- input -------------------------------------------------------------------------------------
 
@@ -367,9 +368,12 @@ def _nest(text: str) -> str:
     return "".join(out)
 
 
-def _write(text: str, tags: dict[str, str], escape: object, make_link: object) -> str:
-    assert callable(escape)
-    assert callable(make_link)
+def _write(
+    text: str,
+    tags: dict[str, str],
+    escape: Callable[[str], str],
+    make_link: Callable[[str, str], str],
+) -> str:
     out: list[str] = []
     target = ""
     in_target = False
@@ -431,11 +435,3 @@ _URL_CHARS: Final = str.maketrans(
 
 def _latex_link(target: str, inside: str) -> str:
     return rf"\href{{{target.translate(_URL_CHARS)}}}{{{inside}}}"
-
-
-def is_format(name: object) -> bool:
-    """Whether `render` knows a format of this name."""
-    return name in _FORMATS
-
-
-FORMATS: Final = _FORMATS

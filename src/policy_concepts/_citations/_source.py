@@ -522,7 +522,7 @@ def _name_line(name: Name) -> str:
     given = f"{name.given} {name.dropping}".strip()
     if name.suffix:
         given = f"{given.rstrip(', ')}, {name.suffix}"
-    return f"{family} || {given}"
+    return f"{family} || {given}".rstrip()
 
 
 def _edtf(date: Date) -> str:

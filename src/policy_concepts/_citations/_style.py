@@ -9,7 +9,9 @@ from typing import Any, Literal
 from . import _names
 from ._item import Item
 from ._names import Name, NameStyle
-from ._terms import Locator
+from ._rich import italic
+from ._terms import EITHER, SERIAL, Locator
+from ._titles import title_case
 
 Kind = Literal["author-date", "author", "numeric", "note"]
 
@@ -80,3 +82,28 @@ def names_in_text(x: Item, names: tuple[Name, ...], style: NameStyle) -> str:
     if x.names_shown:
         style = style._replace(et_al_first=max(style.et_al_first, x.names_shown))
     return _names.show(names, style, x.name_hints)
+
+
+# --- what several styles ask of an item -----------------------------------------------------------
+
+
+def cased(x: Item, text: str) -> str:
+    """A title in title case, if the item is in English."""
+    return title_case(text) if x.english else text
+
+
+def italic_title(x: Item, text: str) -> str:
+    """The same, in italics."""
+    if not text:
+        return ""
+    return italic(title_case(text, False) if x.english else text)
+
+
+def edited(x: Item) -> bool:
+    """Whether it has an editor, which makes it a part of a volume."""
+    return x.had("editor") or x.had("collection_editor")
+
+
+def serial(x: Item) -> bool:
+    """Whether it stands in a serial."""
+    return x.type in SERIAL or (x.type in EITHER and not edited(x))

@@ -11,7 +11,7 @@ from policy_concepts._models import Source
 
 from . import _engine, _registry
 from ._item import Item
-from ._resolve import Citable, Work, item_of, works
+from ._resolve import Citable, item_of, works
 from ._rich import FORMATS
 from ._source import TITLE_FORMS
 from ._style import Style
@@ -405,17 +405,3 @@ def _foreign(x: Any, style: str, format: str, *, sort: bool = False) -> str:
     items = to_csl(x)
     listed = items if isinstance(items, list) else [items]
     return _separator(format).join(_csl_engine.format_items(listed, style, format, sort=sort))
-
-
-__all__ = [
-    "Citable",
-    "Format",
-    "StyleInfo",
-    "Work",
-    "bibliography",
-    "cite",
-    "cite_dataset",
-    "cite_in_text",
-    "item_of",
-    "styles",
-]
