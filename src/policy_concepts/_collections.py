@@ -237,7 +237,10 @@ class Collection(Generic[R]):
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids, in order."""
-        return tuple(record.id for record in self)
+        table = self._store.by_id(self._kind)
+        # Of a whole kind they are known without making the records.
+        whole = self._positions == range(len(table))
+        return tuple(table) if whole else tuple(record.id for record in self)
 
     def keys(self) -> tuple[str, ...]:
         """The ids, in order; `dict(collection)` works."""

@@ -21,7 +21,7 @@ from typing import Any, Final, NamedTuple, Protocol, runtime_checkable
 from ._compiled import MAGIC
 from ._errors import ArgumentError, ArgumentTypeError, Problem, did_you_mean
 from ._shapes import CLASS_OF_KIND
-from ._yaml import MAX_BYTES
+from ._yaml import MAX_BYTES, MAX_RECORD_BYTES
 
 try:
     from lzma import LZMAError
@@ -194,7 +194,7 @@ class _Walk:
             elif not _is_yaml(entry.name):
                 self.problem(inner, "a file that ends in .yaml", repr(entry.name), "not-yaml-name")
             else:
-                content = self.read(entry, inner)
+                content = self.read(entry, inner, MAX_RECORD_BYTES)
                 if content is not None:
                     files.append(File(inner, content, kind, _stem(entry.name)))
         return files
@@ -210,7 +210,7 @@ class _Walk:
     def holds_yaml(self, folder: Any) -> bool:
         return any(_is_yaml(entry.name) for entry in self.listing(folder, folder.name))
 
-    def read(self, entry: Any, name: str) -> bytes | None:
+    def read(self, entry: Any, name: str, limit: int = MAX_BYTES) -> bytes | None:
         if self.total > MAX_TOTAL_BYTES:
             return None  # reported when it happened
         try:
@@ -222,9 +222,14 @@ class _Walk:
                     self.problem(name, "a file", what, "not-a-file")
                     return None
             with entry.open("rb") as stream:
-                content: bytes = stream.read(MAX_BYTES + 1)
+                content: bytes = stream.read(limit + 1)
         except _UNREADABLE as error:
             self.problem(name, "a readable file", _why(error), "unreadable")
+            return None
+        if len(content) > limit:
+            self.problem(
+                name, f"a file of at most {limit // 2**20} MiB", "a larger one", "too-large"
+            )
             return None
         self.total += len(content)
         if self.total > MAX_TOTAL_BYTES:

@@ -13,7 +13,7 @@ statements.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, Literal, TypeAlias, TypeVar, overload
 
 from attrs import field, frozen
@@ -948,9 +948,10 @@ class Concept(_Shown):
             day = PartialDate(on)
             names = [name for name in names if _in_force(name.since, name.until, day)]
             # An abbreviation or a gloss is no rendering "in force".
-            names = [name for name in names if name.kind not in ("abbreviation", "literal")]
+            names = [name for name in names if name.kind in _PRINT_ORDER_THEN]
         if names:
-            return min(names, key=_print_order).text
+            kinds = _PRINT_ORDER if on is None else _PRINT_ORDER_THEN
+            return min(names, key=_print_order(kinds)).text
         if default is not ...:
             return default
         have = ", ".join(sorted({name.lang for name in self.names}))
@@ -1117,13 +1118,18 @@ def _in_force(since: PartialDate | None, until: PartialDate | None, day: Partial
     return day.overlaps(first, last)
 
 
-_PRINT_ORDER: Final = ("preferred", "former", "variant", "romanization", "literal", "abbreviation")
+_PRINT_ORDER: Final = ("preferred", "variant", "romanization", "literal", "abbreviation", "former")
+# As of a day a former rendering was the rendering.
+_PRINT_ORDER_THEN: Final = ("preferred", "former", "variant", "romanization")
 
 
-def _print_order(name: Name) -> tuple[int, int]:
-    # Among names of a kind the one that came last into force is the current one.
-    began = name.since.earliest.toordinal() if name.since and name.since.earliest else 0
-    return _PRINT_ORDER.index(name.kind), -began
+def _print_order(kinds: tuple[str, ...]) -> Callable[[Name], tuple[int, int]]:
+    def key(name: Name) -> tuple[int, int]:
+        # Among names of a kind the one that came last into force is the current one.
+        began = name.since.earliest.toordinal() if name.since and name.since.earliest else 0
+        return kinds.index(name.kind), -began
+
+    return key
 
 
 def _latest_set(facet: Facet) -> tuple[bool, datetime.date]:

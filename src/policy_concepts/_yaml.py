@@ -12,9 +12,11 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 import yaml
 
-MAX_BYTES: Final = 16 * 1024 * 1024
+# A catalog file may hold a hundred thousand records; a record file is for people to read.
+MAX_BYTES: Final = 64 * 1024 * 1024
+MAX_RECORD_BYTES: Final = 1024 * 1024
 MAX_DEPTH: Final = 32
-MAX_NODES: Final = 1_000_000
+MAX_NODES: Final = 6_000_000
 # Keys are names of fields, ids and language tags; messages show them whole.
 MAX_KEY: Final = 200
 # How many nodes all aliases of a file may stand for; honest files use few or none.
@@ -70,12 +72,8 @@ def decode(content: bytes) -> str:
     """The text of a file.
 
     Raises:
-        RefusedYamlError: Too large, not UTF-8, or with characters that YAML does not allow.
+        RefusedYamlError: Not UTF-8, or with characters that YAML does not allow.
     """
-    if len(content) > MAX_BYTES:
-        raise RefusedYamlError(
-            "too-large", f"a file of at most {MAX_BYTES // 2**20} MiB", "a larger one", 0, 0
-        )
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

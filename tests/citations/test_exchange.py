@@ -8,14 +8,14 @@ import subprocess
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 import policy_concepts as pc
 from policy_concepts import Author, Organization, Source
 
 from . import oracle
 from .items import CORE, wild_items
-from .test_properties import items
+from .test_properties import items, many
 
 needs_pandoc = pytest.mark.skipif(not oracle.available(), reason="pandoc is not installed")
 SOURCES = [pc.from_csl(item) for item in CORE]
@@ -108,7 +108,7 @@ def test_csl_of_the_bundled_sources_is_valid(validator: Any) -> None:
 
 
 @given(items)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@many
 def test_csl_round_trip(item: dict[str, Any]) -> None:
     """A source that came from CSL goes there and back unchanged."""
     source = pc.from_csl(item)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from html.parser import HTMLParser
 from typing import Any
@@ -83,7 +84,14 @@ items = st.fixed_dictionaries(
         "collection-title": text,
     },
 )
-many = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# The same examples in every run; new and more of them with POLICY_CONCEPTS_FULL=1.
+FULL = bool(os.environ.get("POLICY_CONCEPTS_FULL"))
+many = settings(
+    max_examples=1500 if FULL else 150,
+    derandomize=not FULL,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 
 
 def _every_form(item: dict[str, Any], style: str, format: Any) -> list[str]:
@@ -225,7 +233,7 @@ def test_latex_is_escaped(item: dict[str, Any], style: str) -> None:
 
 
 @given(st.lists(items, max_size=6), st.sampled_from(STYLES), st.sampled_from(FORMATS))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@many
 def test_any_bibliography_can_be_made(works: list[dict[str, Any]], style: str, format: Any) -> None:
     """Sorting, telling apart and numbering never fail, and the order given does not matter."""
     sources = [pc.from_csl({**work, "id": f"work-{i}"}) for i, work in enumerate(works)]

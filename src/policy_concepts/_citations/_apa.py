@@ -230,8 +230,7 @@ def _contributors(x: Item) -> str:
             f"{show_names(x.interviewer, _OTHERS)}, "
             f"{count_of(x.interviewer, 'Interviewer', 'Interviewers')}"
         )
-    serial = serial(x)
-    if serial or (x.container_title and x.type not in _ON_SITE):
+    if serial(x) or (x.container_title and x.type not in _ON_SITE):
         return join("; ", *parts, _helper(x.translator, "Trans.", "Trans."))
     if x.container_author:
         parts.append("By " + show_names(x.container_author, _OTHERS))
@@ -344,8 +343,9 @@ def _published_held(x: Item) -> bool:
 
 def _form(x: Item) -> str:
     """The kind of thing a work is, in its own words or in a general word."""
-    if x.genre or x.medium:
-        return join("; ", "" if x.number else capitalize(x.genre), capitalize(x.medium))
+    if x.had("genre") or x.medium:
+        genre = "" if x.had("number") else capitalize(x.genre)
+        return join("; ", genre, capitalize(x.medium))
     return _general_form(x)
 
 
@@ -466,9 +466,8 @@ def _address(x: Item) -> str:
 
 
 def _history(x: Item) -> str:
-    status = ""
-    if x.issued is not None and (x.collection_title or x.issue or x.number or x.page or x.volume):
-        status = capitalize(x.status)
+    placed = any(map(x.had, ("collection_title", "issue", "number", "page", "volume")))
+    status = capitalize(x.status) if placed and x.issued is not None else ""
     title = f"as {italic(x.original_title)}" if x.original_title else ""
     first = join(", ", title, _original_year(x), x.original_publisher)
     return wrap("(", join("; ", status, wrap("Original work published ", first)), ")")

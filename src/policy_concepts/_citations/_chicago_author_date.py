@@ -8,7 +8,7 @@ from . import _chicago as c
 from ._dates import MONTH_DAY, MONTH_DAY_YEAR, YEAR, Date, show
 from ._item import Item
 from ._rich import join, quoted, wrap
-from ._style import Style, cased, italic_title, names_in_text
+from ._style import Style, cased, italic_title, names_in_text, serial
 from ._terms import ENTRIES, LEGAL, Locator, labelled
 from ._titles import capitalize
 

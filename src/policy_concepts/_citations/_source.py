@@ -521,7 +521,8 @@ def _name_line(name: Name) -> str:
     family = f"{name.non_dropping} {name.family}".strip()
     given = f"{name.given} {name.dropping}".strip()
     if name.suffix:
-        given = f"{given.rstrip(', ')}, {name.suffix}"
+        # The comma belongs to the suffix.
+        given = f"{clean(given.replace(',', ' '))}, {name.suffix.replace(',', ' ')}"
     return f"{family} || {given}".rstrip()
 
 
