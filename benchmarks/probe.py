@@ -20,15 +20,21 @@ from typing import Any
 now = time.perf_counter
 
 
-def resident(status: Path = Path("/proc/self/status")) -> float:
-    """MB of memory that this process holds, shared files that it has touched included."""
+def held(status: Path = Path("/proc/self/status")) -> tuple[float, float]:
+    """MB of memory that this process holds for itself, and MB of files mapped and touched.
+
+    The latter are shared, and the system may take them back at any time.
+    """
     gc.collect()
+    found = {"RssAnon": 0, "RssFile": 0}
     if status.exists():
         for line in status.read_text().splitlines():
-            if line.startswith("VmRSS:"):
-                return int(line.split()[1]) / 1024
+            name, _, value = line.partition(":")
+            if name in found:
+                found[name] = int(value.split()[0])
+        return found["RssAnon"] / 1024, found["RssFile"] / 1024
     unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit, 0.0
 
 
 def best(call: Callable[[], Any], seconds: float = 0.4) -> float:
@@ -81,7 +87,7 @@ def _measured(
     load: Callable[[], Any],
     work: Callable[[Any], tuple[Callable[[], Any], Callable[[], Any]]] | None = None,
 ) -> dict[str, float]:
-    before = resident()
+    before, _ = held()
     start = now()
     data = load()
     found = {"load": now() - start}
@@ -95,7 +101,7 @@ def _measured(
         search()
         found["first_search"] = (now() - start) * 1e3
         found["search"] = best(search) * 1e3
-    found["memory"] = resident() - before
+    found["memory"] = held()[0] - before
     return found
 
 
@@ -142,8 +148,9 @@ def _compiled(folder: Path) -> dict[str, float]:
             lambda: catalog.search(WORDS),
         )
 
-    before = resident()
+    before, files_before = held()
     found = _measured(lambda: pc.load(path), work)
+    found["mapped"] = held()[1] - files_before
     (catalog,) = kept
     found["hits"] = len(catalog.statements.filter(concept=CONCEPT, since=SINCE, until=UNTIL))
     last = f"f-statement-{len(catalog.statements) - 1:06d}"
@@ -154,7 +161,7 @@ def _compiled(folder: Path) -> dict[str, float]:
     start = now()
     rows = list(catalog.statements)
     found["all"] = now() - start
-    found["memory_all"] = resident() - before
+    found["memory_all"] = held()[0] - before
     assert len(rows) == len(catalog.statements)
     return found
 
