@@ -265,6 +265,7 @@ class _Positions(Mapping[str, int]):
         return len(self._ids)
 
 
+_SHORT: Final = 12
 # Many records share a day; one object will do for all of them.
 _date: Final = lru_cache(maxsize=16384)(PartialDate)
 
@@ -328,11 +329,11 @@ class LazyRows(Sequence[Any]):
             item = shape.item
             return tuple([self._value(item, each) for each in plain])
         if form == "text":
-            return Text(plain)
+            return Text({intern(tag): string for tag, string in plain.items()})
         if form == "date":
             return _date(plain)
-        if form in ("choice", "tag"):
-            # The few words of a vocabulary, each once in memory.
+        if form in ("choice", "tag") or (form == "string" and len(plain) < _SHORT):
+            # The words of a vocabulary, and what is as short ("para. 2"), each once in memory.
             return intern(plain)
         if form == "reference":
             return self._record(shape.kinds, plain)

@@ -394,7 +394,7 @@ class _Edition2025(_Standard):
         if kind in _KEPT or x.archive:
             return join("，", join("：", x.archive_place, x.archive), self.date(x))
         if kind in _ONLINE or x.url or x.doi:
-            return ""
+            return self.made_and_read(x)
         return join("：", join("，", x.publisher_place, self.date(x)), self.page(x))
 
 

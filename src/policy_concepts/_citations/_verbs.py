@@ -305,7 +305,7 @@ def cite_dataset(
     return _engine.reference(Item.from_csl(dataset_csl(record)), found, format)
 
 
-_DATASET_TITLE: Final = "policy_concepts: curated, sourced records of policy concepts"
+_DATASET_TITLE: Final = "Policy concepts: curated, sourced records"
 _RELEASED: Final = 2026
 
 
@@ -318,11 +318,9 @@ def dataset_csl(record: Any = None) -> dict[str, Any]:
         "type": "dataset",
         "language": "en",
         "title": _DATASET_TITLE,
-        "author": [{"literal": "policy_concepts contributors"}],
+        "author": [{"literal": "The policy_concepts maintainers"}],
         "version": __version__,
         "issued": {"date-parts": [[_RELEASED]]},
-        "publisher": "PyPI",
-        "URL": "https://pypi.org/project/policy-concepts/",
     }
     if record is None:
         return out
@@ -333,7 +331,7 @@ def dataset_csl(record: Any = None) -> dict[str, Any]:
         )
     kind = type(record).__name__.lower()
     label = getattr(record, "label", None)
-    words = label("en") if callable(label) else None
+    words = label("en", default=None) if callable(label) else None
     for field in ("name", "title", "summary"):
         words = words or getattr(record, field, None)
     out["id"] = f"policy_concepts-{__version__}-{kind}-{identity}"
