@@ -182,3 +182,28 @@ def test_long_lines_wrap_within_the_width() -> None:
     assert all(width(line) <= 32 for line in lines)
     assert not any(line.startswith(("，", "。")) for line in lines)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+def test_bad_data_is_told_though_the_reader_leaves(tmp_path: Path) -> None:
+    """`validate | head` does not turn a thousand problems into a success."""
+    path = tmp_path / "bad.yaml"
+    path.write_text("places:\n" + "".join(f"  a{i}: {{nam: x}}\n" for i in range(2000)))
+    command = [sys.executable, "-m", "policy_concepts", "validate", str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.wait(60) == 1
+
+
+def test_a_narrow_terminal_is_kept_to(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A title wider than the terminal is wrapped, and its rule with it; columns are stacked."""
+    monkeypatch.setenv("COLUMNS", "40")
+    for command in ("show", "timeline"):
+        assert main([command, "NQPF"]) == 0
+        lines = capsys.readouterr().out.splitlines()
+        assert max(width(line) for line in lines) <= 40
+    monkeypatch.setenv("COLUMNS", "1")
+    assert main(["show", "NQPF"]) == 0

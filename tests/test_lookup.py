@@ -347,3 +347,9 @@ def test_similarity_laws(one: str, other: str) -> None:
     assert 0 <= score <= 1
     if one or other:
         assert (score == 1) == (one == other)
+
+
+def test_a_label_is_asked_for_with_a_tag() -> None:
+    """Anything but a string is a `TypeError` that says what would be right."""
+    with pytest.raises(pc.ArgumentTypeError, match="expected a language tag such as 'en'"):
+        pc.concepts[0].label(None)  # type: ignore[call-overload]

@@ -10,7 +10,14 @@ import unicodedata
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from policy_concepts import ArgumentError, ArgumentTypeError, FacetItem, Text
+from policy_concepts import (
+    ArgumentError,
+    ArgumentTypeError,
+    FacetItem,
+    PartialDate,
+    PolicyConceptsError,
+    Text,
+)
 from policy_concepts._text import _general_fold, fold, is_language_tag, match_language
 
 # --- fold -------------------------------------------------------------------------------------
@@ -317,3 +324,16 @@ def test_facet_item_is_a_text_with_a_concept() -> None:
         item.concept = "other"  # type: ignore[misc]
     with pytest.raises(ArgumentTypeError, match="FacetItem"):
         FacetItem("clean air", concept=1)  # type: ignore[arg-type]
+
+
+def test_a_language_that_is_not_there() -> None:
+    """The error is one of the library's, a `KeyError`, and names the languages that there are."""
+    with pytest.raises(KeyError, match="no string in 'fr'; there is en, zh-Hans") as caught:
+        Text({"en": "Green ledger", "zh-Hans": "绿色账本"})["fr"]
+    assert isinstance(caught.value, PolicyConceptsError)
+
+
+def test_text_and_dates_take_a_format() -> None:
+    """They are laid out as the strings they print."""
+    assert f"{Text('ledger'):<8}|" == "ledger  |"
+    assert f"{PartialDate('2031-04'):>9}" == "  2031-04"

@@ -25,7 +25,7 @@ from ._collections import (
 from ._errors import ArgumentError, ArgumentTypeError, DataError, Problem, did_you_mean
 from ._filters import record_named
 from ._shapes import CLASS_OF_KIND, KIND_OF_CLASS, SHARED_IDS, fields_of
-from ._store import Store
+from ._store import SINGULAR, Store, no_garbage_collection
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -227,8 +227,9 @@ class Catalog:
         from ._filters import preload
         from ._search import index_of
 
-        preload(self._store)
-        index_of(self._store)
+        with no_garbage_collection():
+            preload(self._store)
+            index_of(self._store)
         return self
 
     # --- putting together ---------------------------------------------------------------------
@@ -269,7 +270,11 @@ class Catalog:
         return (Catalog, (self._store,))
 
     def __repr__(self) -> str:
-        counts = ", ".join(f"{len(getattr(self, kind))} {kind}" for kind in reversed(CLASS_OF_KIND))
+        numbers = {kind: len(getattr(self, kind)) for kind in reversed(CLASS_OF_KIND)}
+        counts = ", ".join(
+            f"{number} {SINGULAR[kind] if number == 1 else kind}"
+            for kind, number in numbers.items()
+        )
         return f"<Catalog: {counts}>"
 
     def _repr_html_(self) -> str:

@@ -47,7 +47,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # The reader (such as `head`) has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        # Bad data stays bad data, though nobody reads the list to its end.
+        return int(getattr(arguments, "status", 0))
     return status
 
 
@@ -208,6 +209,7 @@ def _validate(arguments: argparse.Namespace) -> int:
         catalog = load(arguments.path, extends=extends)
     except DataError as error:
         problems = error.problems
+    arguments.status = 1 if problems else 0
     if arguments.format == "json":
         print(json.dumps([p._asdict() for p in problems], ensure_ascii=False, indent=1))
     else:
@@ -218,7 +220,7 @@ def _validate(arguments: argparse.Namespace) -> int:
         else:
             count = len(problems)
             print(f"{arguments.path}: {count} problem{'' if count == 1 else 's'}", file=sys.stderr)
-    return 1 if problems else 0
+    return int(arguments.status)
 
 
 def _stats(arguments: argparse.Namespace) -> int:
@@ -287,8 +289,9 @@ def _columns() -> int:
     return min(100, shutil.get_terminal_size((80, 24)).columns)
 
 
-def _heading(text: str, kind: str, record_id: str) -> list[str]:
-    return [text, "─" * width(text), f"{kind} {record_id}", ""]
+def _heading(text: str, kind: str, record_id: str, columns: int) -> list[str]:
+    title = wrap(text, columns)
+    return [*title, "─" * max(map(width, title)), f"{kind} {record_id}", ""]
 
 
 def _record_lines(record: m.Record, columns: int) -> list[str]:
@@ -336,7 +339,7 @@ def _record_lines(record: m.Record, columns: int) -> list[str]:
         pairs += [("in", _chain(record.parent)), ("ISO 3166", record.code or "")]
     evidence = getattr(record, "evidence", ())
     return [
-        *_heading(label_of(record), type(record).__name__, record.id),
+        *_heading(label_of(record), type(record).__name__, record.id, columns),
         *rows([pair for pair in pairs if pair[1]], columns),
         *_evidence_lines(evidence, columns),
     ]
@@ -348,7 +351,7 @@ def _concept_lines(concept: m.Concept, columns: int) -> list[str]:
         for label in (concept.label(lang, default=None) for lang in ("en", "zh"))
         if label is not None
     )
-    lines = _heading(title or concept.names[0].text, "Concept", concept.id)
+    lines = _heading(title or concept.names[0].text, "Concept", concept.id, columns)
     names = []
     for name in concept.names:
         period = f", {name.since or ''}–{name.until or ''}" if name.since or name.until else ""

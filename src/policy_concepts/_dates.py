@@ -117,6 +117,9 @@ class PartialDate:
     def __str__(self) -> str:
         return self._text
 
+    def __format__(self, spec: str) -> str:
+        return format(self._text, spec)
+
     def __repr__(self) -> str:
         return f"PartialDate({self._text!r})"
 

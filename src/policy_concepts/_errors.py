@@ -78,7 +78,7 @@ def _rebuild(
 
 
 class UnknownIdError(_FailedLookupError, KeyError):
-    """No record of the kind has this id."""
+    """No record of the kind has this id, or a `Text` has no string in this language."""
 
 
 class UnknownNameError(_FailedLookupError, LookupError, ValueError):

@@ -10,16 +10,15 @@ Reading goes in three steps, and the problems of all files are collected before 
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from typing import Any, Final
 
 from ._drafts import FAILED, Draft, Reader, Reference, id_of, shown, what
 from ._errors import DataError, PolicyConceptsError, Problem, did_you_mean
 from ._files import KINDS, File, Traversable, read_files
 from ._shapes import SHARED_IDS
+from ._store import no_garbage_collection
 from ._yaml import Branch, Node, RefusedYamlError, decode, parse
 
 REDIRECTS: Final = "redirects"
@@ -47,28 +46,12 @@ def load(
         ArgumentTypeError: Not a path at all.
     """
     problems: list[Problem] = []
-    with _no_garbage_collection():
+    with no_garbage_collection():
         files = read_files(path, problems)
         records, redirects = from_files(files, base, problems)
     if problems:
         raise DataError(sorted(problems, key=lambda p: (p.file, p.line, p.column)))
     return records, redirects
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Lets the search for circular garbage rest.
-
-    Loading makes a great many objects, none of them circular, and all of them needed to the end;
-    to search them again and again would take two fifths of the time.
-    """
-    resting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if resting:
-            gc.enable()
 
 
 def from_files(

@@ -6,8 +6,10 @@ gives the same index, so no lock is needed.
 
 from __future__ import annotations
 
+import gc
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, cast
 
 from . import _models as m
@@ -85,6 +87,22 @@ class Prepared(Protocol):
     def dates(self, kind: str) -> Days: ...
     def postings(self, kind: str, relation: str) -> Postings | None: ...
     def search_tables(self) -> SearchTables: ...
+
+
+@contextmanager
+def no_garbage_collection() -> Iterator[None]:
+    """Lets the search for circular garbage rest while a great many records are made.
+
+    None of them is circular, and all of them are needed to the end; to search them again and
+    again would take a third of the time.
+    """
+    resting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if resting:
+            gc.enable()
 
 
 class Store:

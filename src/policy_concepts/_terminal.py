@@ -24,6 +24,7 @@ def pad(text: str, columns: int) -> str:
 
 def wrap(text: str, columns: int) -> list[str]:
     """A text broken into lines of at most some columns; Chinese may break anywhere."""
+    columns = max(columns, 1)
     lines: list[str] = []
     line = ""
     for piece in _pieces(text):
@@ -42,6 +43,8 @@ def wrap(text: str, columns: int) -> list[str]:
     return lines
 
 
+# Columns; a text narrower than this is hard to read.
+_LEAST_ROOM = 20
 # No line begins with these.
 _CLOSING = frozenset("，。、；：？！）》」』”’…")
 
@@ -70,11 +73,20 @@ def _fitting(text: str, columns: int) -> int:
 
 
 def rows(pairs: Sequence[tuple[str, str]], columns: int, indent: str = "") -> list[str]:
-    """Lines with a narrow first column and a wrapped second one."""
+    """Lines with a narrow first column and a wrapped second one.
+
+    Where little room is left for the second, it stands below the first instead of beside it.
+    """
     first = max((width(name) for name, _ in pairs), default=0) + 2
     lines = []
+    if columns - first - len(indent) < _LEAST_ROOM:
+        for name, text in pairs:
+            lines += [indent + line for line in wrap(name, columns - len(indent)) if line]
+            below = indent + "    "
+            lines += [below + line for line in wrap(text, columns - len(below)) if line]
+        return lines
     for name, text in pairs:
-        wrapped = wrap(text, max(20, columns - first - len(indent)))
+        wrapped = wrap(text, columns - first - len(indent))
         for index, line in enumerate(wrapped):
             lines.append(f"{indent}{pad(name if index == 0 else '', first)}{line}".rstrip())
     return lines

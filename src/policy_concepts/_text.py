@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
-from ._errors import ArgumentError, ArgumentTypeError
+from ._errors import ArgumentError, ArgumentTypeError, UnknownIdError
 
 # Language, script, region, variants: the part of RFC 5646 that names of concepts need.
 _TAG: Final = re.compile(
@@ -40,7 +40,15 @@ def match_language(wanted: str, available: tuple[str, ...]) -> str | None:
     section 3.4), else the first available tag that begins with the wanted one: `zh` finds
     `zh-Hans`, `zh-TW` finds `zh-Hant`, `en-GB` finds `en`. Romanized text (`zh-Latn-pinyin`) is
     found only by a tag that asks for the script.
+
+    Raises:
+        ArgumentTypeError: (a `TypeError`) The wanted tag is not a string.
     """
+    if not isinstance(wanted, str):
+        raise ArgumentTypeError(
+            "expected a language tag such as 'en' or 'zh'; "
+            f"found {type(wanted).__name__} {wanted!r}"
+        )
     if wanted in available:
         return wanted
     folded = {tag.casefold(): tag for tag in reversed(available)}
@@ -124,7 +132,9 @@ class Text(Mapping[str, str]):
             nearest = match_language(tag, tuple(self._strings))
             if nearest is not None:
                 return self._strings[nearest]
-        raise KeyError(tag)
+        raise UnknownIdError(
+            f"Text: no string in {tag!r}; there is {', '.join(self._strings)}", query=tag
+        )
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._strings)
@@ -138,6 +148,9 @@ class Text(Mapping[str, str]):
             nearest = match_language("en", tuple(self._strings))
             found = self._strings[nearest] if nearest else next(iter(self._strings.values()))
         return found
+
+    def __format__(self, spec: str) -> str:
+        return format(str(self), spec)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._strings!r})"

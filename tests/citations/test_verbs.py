@@ -432,3 +432,26 @@ def test_organizations_are_named_whole() -> None:
         id="s", type="report", tier="primary", title="Accounts", authors=[body], date="2031"
     )
     assert pc.cite(source) == "Council of Arvania. (2031). Accounts."
+
+
+def test_a_locator_is_a_string() -> None:
+    """A bare number is refused with what would be right; a phrase about a place stays a phrase."""
+    with pytest.raises(TypeError, match=r"expected a string such as 'p\. 14'; found int 3"):
+        pc.cite_in_text(PRESS, locator=3)  # type: ignore[arg-type]
+    cited = pc.cite_in_text(PRESS, locator="paragraph on 27 June")
+    assert cited.endswith("2031, paragraph on 27 June)")
+
+
+def test_two_works_with_one_id_are_two() -> None:
+    """Only what is the same work is a repeat: an id made from a title may not be its own."""
+    works = [
+        {"type": "book", "title": "Introduction", "author": [{"family": family}]}
+        for family in ("Able", "Baker")
+    ]
+    made = [pc.from_csl(work) for work in works]
+    named = [{**work, "id": "introduction"} for work in works]
+    for both in (made, named):
+        assert len(pc.bibliography([*both, *both], style="apa").splitlines()) == 2
+        assert len(pc.to_csl(both)) == 2
+        assert pc.cite_in_text(both[1], style="ieee", within=both) == "[2]"
+    assert len(pc.to_csl([*made, *made])) == 2

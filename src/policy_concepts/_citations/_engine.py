@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
+
+from policy_concepts._errors import ArgumentTypeError
 
 from ._disambiguate import disambiguate
 from ._item import Item
@@ -51,6 +54,7 @@ _WORDS: Final = {
     **{f"{label}s": label for label in LOCATOR_LABELS},
 }  # fmt: skip
 _LOCATOR: Final = re.compile(r"([A-Za-z]+|[§¶]+)\.?\s*(\S.*)\Z", re.DOTALL)
+_PROSE: Final = re.compile(r"(?:about|after|before|beginning|from|headed|in|on|that|with)\s.*\d")
 _CHINESE: Final = re.compile(
     r"第?\s*([\d\u4e00-\u5341一二三四五六七八九十百-]+)\s*([页章节段条版])\Z"
 )
@@ -61,8 +65,18 @@ _CHINESE_WORDS: Final = {
 
 
 def read_locator(text: str | None) -> Locator | None:
-    """`p. 14`, `paras. 2-3`, `第3段`; digits alone are pages, other words stand as they are."""
-    if text is None or not text.strip():
+    """`p. 14`, `paras. 2-3`, `第3段`; digits alone are pages, other words stand as they are.
+
+    Raises:
+        ArgumentTypeError: (a `TypeError`) Not a string.
+    """
+    if text is None:
+        return None
+    if not isinstance(text, str):
+        raise ArgumentTypeError(
+            f"locator: expected a string such as 'p. 14'; found {type(text).__name__} {text!r}"
+        )
+    if not text.strip():
         return None
     text = " ".join(text.split())
     match = _LOCATOR.match(text)
@@ -70,7 +84,8 @@ def read_locator(text: str | None) -> Locator | None:
         label = _WORDS.get(match[1].lower())
         # "s" and the like are labels only before a number.
         if label is not None and (len(match[1]) > 1 or match[2][0].isdigit()):
-            return Locator(label, match[2])
+            # "paragraph on 27 June" is a phrase, whose number counts no paragraphs.
+            return Locator("", text) if _PROSE.match(match[2]) else Locator(label, match[2])
     match = _CHINESE.match(text)
     if match is not None:
         return Locator(_CHINESE_WORDS[match[2]], match[1])
@@ -174,12 +189,25 @@ def _runs(numbers: Sequence[int], separator: str) -> str:
 # --- the bibliography --------------------------------------------------------------------------
 
 
+def origin_of(x: Item) -> object:
+    """What is the same for two items only if they cite the same thing.
+
+    An id is not enough: two catalogs may use one for different records, and the id of an item
+    that came without one is made from its title.
+    """
+    if isinstance(x.origin, Mapping):
+        return (
+            (x.identity, json.dumps(x.origin, sort_keys=True, default=str)) if x.identity else id(x)
+        )
+    return x.origin if x.origin is not None else x.identity or id(x)
+
+
 def in_order(items: Iterable[Item], style: Style) -> list[Item]:
     """Without repeats, sorted as the style wants, told apart."""
     seen: set[object] = set()
     unique = []
     for x in items:
-        key = x.identity or id(x)
+        key = origin_of(x)
         if key not in seen:
             seen.add(key)
             unique.append(x)

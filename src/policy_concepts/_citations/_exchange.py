@@ -14,12 +14,13 @@ from ._source import source_from_csl, source_to_csl
 def sources(x: Any) -> list[Source | Mapping[str, Any]]:
     """The sources, or CSL items, that `x` cites; each once."""
     out: list[Source | Mapping[str, Any]] = []
-    seen: set[str] = set()
+    # By value: two different records may have one id.
+    seen: set[Source] = set()
     for one in _flatten(x):
         if isinstance(one, Source):
-            if one.id in seen:
+            if one in seen:
                 continue
-            seen.add(one.id)
+            seen.add(one)
         out.append(one)
     return out
 

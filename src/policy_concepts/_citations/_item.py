@@ -117,6 +117,8 @@ class Item:
     chinese: bool = False
     english: bool = True
     identity: str = ""
+    # The record or the CSL item that it was made from.
+    origin: object = None
 
     def without(self, *variables: str, **changes: Any) -> Item:
         """A copy that lacks some variables, which have been printed, and has others changed."""
@@ -138,6 +140,7 @@ class Item:
         """An item from a CSL-JSON item; anything missing or misshapen is left out."""
         item = cls()
         mine = item.__dict__
+        mine["origin"] = data
         note = data.get("note")
         if isinstance(note, str) and ":" in note:
             data = {**note_variables(note, data), **data}

@@ -129,6 +129,7 @@ def to_item(source: Source, titles: tuple[str, ...]) -> Item:
     mine = item.__dict__
     lang = source.lang
     mine["identity"] = source.id
+    mine["origin"] = source
     mine["type"] = source.type if source.type in TYPES else FALLBACK_TYPE
     note = source.note
     if note is not None and ":" in note:

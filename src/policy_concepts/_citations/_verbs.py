@@ -215,9 +215,9 @@ def cite_in_text(
     numbers: list[int] = []
     if within is not None:
         listed = _engine.in_order((w.item for w in works(within, forms)), found)
-        positions = {_identity(item): i for i, item in enumerate(listed)}
+        positions = {_engine.origin_of(item): i for i, item in enumerate(listed)}
         for i, (item, where, who) in enumerate(cited):
-            position = positions.get(_identity(item))
+            position = positions.get(_engine.origin_of(item))
             if position is None:
                 raise CitationError(
                     f"cite_in_text: within= does not contain {item.identity or item.title!r}"
@@ -389,10 +389,6 @@ def _forms(titles: str | None, style: Style) -> tuple[str, ...]:
         if form not in TITLE_FORMS:
             raise CitationError(f"titles: unknown form {form!r}.{did_you_mean(form, TITLE_FORMS)}")
     return forms
-
-
-def _identity(item: Item) -> object:
-    return item.identity or id(item)
 
 
 def _foreign(x: Any, style: str, format: str, *, sort: bool = False) -> str:
