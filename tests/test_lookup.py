@@ -353,3 +353,12 @@ def test_a_label_is_asked_for_with_a_tag() -> None:
     """Anything but a string is a `TypeError` that says what would be right."""
     with pytest.raises(pc.ArgumentTypeError, match="expected a language tag such as 'en'"):
         pc.concepts[0].label(None)  # type: ignore[call-overload]
+
+
+def test_a_place_is_found_by_its_iso_code(arvania: pc.Catalog) -> None:
+    """ISO 3166 codes are names of places too."""
+    coded = [place for place in arvania.places if place.code]
+    assert coded
+    for place in coded:
+        assert arvania.places.lookup(str(place.code)) == place
+    assert pc.places.lookup("CN").id == "china"

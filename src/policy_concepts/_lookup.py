@@ -44,6 +44,8 @@ def names_of(record: m.Record) -> Iterator[str]:
         yield from record.aliases
         if isinstance(record, m.Organization) and record.abbreviation:
             yield record.abbreviation
+        if isinstance(record, m.Place) and record.code:
+            yield record.code
         if isinstance(record, m.Person) and record.family and record.given:
             yield f"{record.given} {record.family}"
             yield f"{record.family} {record.given}"

@@ -297,3 +297,18 @@ def test_from_csl_refuses_what_is_no_item(wrong: Any) -> None:
 def test_an_unknown_type_is_a_document() -> None:
     """CSL's type for whatever fits no other."""
     assert pc.from_csl({"type": "hologram", "title": "T"}).type == "document"
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ({"type": "book", "title": ["Lamps"]}, "'title'"),
+        ({"type": "book", "title": "Lamps", "author": "Orlan"}, "'author'"),
+        ({"type": "book", "title": "Lamps", "author": ["Orlan"]}, "'author'"),
+        ({"type": "book", "title": "Lamps", "publisher": {"name": "Quay Books"}}, "'publisher'"),
+    ],
+)
+def test_what_csl_never_has_is_refused(item: dict[str, object], expected: str) -> None:
+    """A list of titles or a bare string of authors is an error, not lost data."""
+    with pytest.raises(pc.ArgumentTypeError, match=expected):
+        pc.from_csl(item)

@@ -356,12 +356,34 @@ def _split_note(note: str) -> tuple[list[tuple[str, str]], str]:
 # --- CSL-JSON to records -----------------------------------------------------------------------
 
 
+def _check_shapes(data: Mapping[str, Any]) -> None:
+    """Refuses what CSL-JSON never has, such as a list of titles, rather than dropping it."""
+    for key, value in data.items():
+        if value is None:
+            continue
+        if _is_name(key):
+            right = isinstance(value, (list, tuple)) and all(
+                isinstance(name, Mapping) for name in value
+            )
+            expected = "a list of names, each a mapping such as {'family': …, 'given': …}"
+        elif _is_text(key):
+            right = isinstance(value, (str, int, float))
+            expected = "a string"
+        else:
+            continue
+        if not right:
+            raise ArgumentTypeError(
+                f"from_csl: expected {expected} for {key!r}; found {type(value).__name__} {value!r}"
+            )
+
+
 def source_from_csl(data: Mapping[str, Any]) -> Source:
     """A `Source` from a CSL-JSON item."""
     if not isinstance(data, Mapping):
         raise ArgumentTypeError(
             f"from_csl: expected a CSL-JSON item, a mapping; found {type(data).__name__}"
         )
+    _check_shapes(data)
     head, free = _split_note(data["note"]) if isinstance(data.get("note"), str) else ([], "")
     given = {key: value for key, value in data.items() if value not in (None, "", [], {})}
     noted = dict(head)
