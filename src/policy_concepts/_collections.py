@@ -22,9 +22,9 @@ from typing import (
 
 from . import _models as m
 from ._dates import PartialDate
-from ._errors import ArgumentError, ArgumentTypeError, did_you_mean
+from ._errors import ArgumentError, ArgumentTypeError, UnknownNameError, did_you_mean
 from ._filters import DATE_OF, select
-from ._shapes import KIND_OF_CLASS, fields_of, record_to_plain
+from ._shapes import CLASS_OF_KIND, KIND_OF_CLASS, fields_of, record_to_plain
 from ._store import SINGULAR, Store, label_of
 from ._text import Text
 
@@ -284,8 +284,6 @@ class Collection(Generic[R]):
         """
         record = self._store.lookup((self._kind,), name, f"{self._kind}.lookup")
         if self._position(record.id) is None:
-            from ._errors import UnknownNameError
-
             raise UnknownNameError(
                 f"{self._kind}.lookup: {name!r} is {record.id!r}, which is not among these "
                 f"{len(self)} {self._kind}",
@@ -305,9 +303,8 @@ class Collection(Generic[R]):
         """
         from ._search import index_of
 
-        allowed = None if isinstance(self._positions, range) else set(self._positions)
-        if isinstance(self._positions, range) and len(self) < len(self._store.rows(self._kind)):
-            allowed = set(self._positions)
+        whole = self._positions == range(len(self._store.by_id(self._kind)))
+        allowed = None if whole else set(self._positions)
         return index_of(self._store).search(query, (self._kind,), allowed, limit)
 
     def _filter(self, criteria: dict[str, Any]) -> Self:
@@ -382,7 +379,7 @@ class Collection(Generic[R]):
             raise ArgumentTypeError(
                 f"{self._kind}: expected a field or a function; found {type(key).__name__} {key!r}"
             )
-        fields = [shape.name for shape in fields_of(m_class(self._kind))]
+        fields = [shape.name for shape in fields_of(CLASS_OF_KIND[self._kind])]
         date_of = DATE_OF.get(self._kind)
         if key == "label":
             return label_of
@@ -439,13 +436,6 @@ class Collection(Generic[R]):
 
     def _ipython_key_completions_(self) -> list[str]:
         return list(self.ids)
-
-
-def m_class(kind: str) -> type:
-    """The class of a kind's records."""
-    from ._shapes import CLASS_OF_KIND
-
-    return CLASS_OF_KIND[kind]
 
 
 def _year(date: PartialDate | None) -> int | None:

@@ -6,7 +6,6 @@ problem is reported with its place, and reading goes on.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 from typing import Any, Final, NamedTuple
@@ -14,7 +13,7 @@ from typing import Any, Final, NamedTuple
 from . import _models as m
 from ._dates import PartialDate
 from ._errors import ArgumentError, Problem, did_you_mean, nearest
-from ._rules import PATTERNS
+from ._rules import PATTERNS, REGEXES
 from ._shapes import CLASS_OF_KIND, FieldShape, Shape, fields_of
 from ._text import Text, is_language_tag
 from ._yaml import Branch, Leaf, Node, Series
@@ -50,9 +49,6 @@ def _fields_by_name(cls: type) -> tuple[dict[str, FieldShape], tuple[str, ...]]:
     return shapes, tuple(name for name, shape in shapes.items() if shape.required)
 
 
-_COMPILED: Final = {name: re.compile(pattern) for name, (pattern, _) in PATTERNS.items()}
-
-
 class Reader:
     """Turns the nodes of one record into a draft, reporting every problem on the way."""
 
@@ -84,7 +80,7 @@ class Reader:
         """The draft of a record, or `None` when it had problems."""
         self.record = f"{kind}/{record_id}"
         before = len(self.problems)
-        if not _COMPILED["id"].fullmatch(record_id):
+        if not REGEXES["id"].fullmatch(record_id):
             self.problem(node, "id", PATTERNS["id"][1], shown(record_id), "bad-id")
         draft = self.object(CLASS_OF_KIND[kind], node, "", record_id)
         return draft if isinstance(draft, Draft) and len(self.problems) == before else None
@@ -176,7 +172,7 @@ class Reader:
         if form == "reference":
             return Reference(shape.kinds, text, self.place(node, path))
         if form == "string":
-            if shape.pattern and not _COMPILED[shape.pattern].fullmatch(text):
+            if shape.pattern and not REGEXES[shape.pattern].fullmatch(text):
                 return self.problem(
                     node, path, PATTERNS[shape.pattern][1], shown(text), "bad-value"
                 )

@@ -40,7 +40,7 @@ PATTERNS: Final[dict[str, tuple[str, str]]] = {
     ),
     "facet_label": (r"\S(.*\S)?", "a short word or phrase"),
 }
-_COMPILED: Final = {name: re.compile(pattern) for name, (pattern, _) in PATTERNS.items()}
+REGEXES: Final = {name: re.compile(pattern) for name, (pattern, _) in PATTERNS.items()}
 
 
 # --- converters: friendly at the edges, exact inside ------------------------------------------
@@ -103,7 +103,7 @@ def _place(instance: object, attribute: _Field) -> str:
 
 def matches(pattern: str) -> Validator:
     """The value is a string of one of the `PATTERNS`, or `None` where the field may be absent."""
-    regex, description = _COMPILED[pattern], PATTERNS[pattern][1]
+    regex, description = REGEXES[pattern], PATTERNS[pattern][1]
 
     def check(instance: object, attribute: Any, value: Any) -> None:
         if value is None and attribute.default is None:

@@ -17,7 +17,7 @@ from typing import Any, Final
 from policy_concepts._dates import PartialDate
 from policy_concepts._errors import ArgumentTypeError, PolicyConceptsError
 from policy_concepts._models import Author, Organization, Person, Source
-from policy_concepts._rules import PATTERNS
+from policy_concepts._rules import REGEXES
 from policy_concepts._text import Text, is_language_tag, match_language
 
 from . import _dates, _names
@@ -35,9 +35,7 @@ from ._item import (
 from ._names import Name, make_name
 from ._rich import clean, rich
 
-_ID: Final = re.compile(PATTERNS["id"][0])
-_URL: Final = re.compile(PATTERNS["url"][0])
-_DOI: Final = re.compile(PATTERNS["doi"][0])
+_ID, _URL, _DOI = REGEXES["id"], REGEXES["url"], REGEXES["doi"]
 _RESOLVER: Final = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _NO_TITLE: Final = "Untitled"
 # How near each type of item mostly stands to what it tells of.
