@@ -8,11 +8,15 @@ from typing import Final, NamedTuple
 
 from . import _models as m
 from ._catalog import Catalog
+from ._dates import PartialDate
 from ._shapes import CLASS_OF_KIND
 
 # What counts as resting on the best sources.
 STRONG: Final = frozenset(("primary", "official_report"))
 _TIERS: Final = ("primary", "official_report", "press", "scholarly", "reference")
+
+# How many records a table names; of more it only tells the number.
+_FEW: Final = 15
 
 # What a full record of a concept has.
 _WANTED: Final[dict[str, Callable[[m.Concept], object]]] = {
@@ -41,32 +45,26 @@ def coverage(catalog: Catalog) -> tuple[Table, ...]:
     kinds = [(kind, str(len(getattr(catalog, kind)))) for kind in reversed(CLASS_OF_KIND)]
     domains: Counter[str] = Counter(domain for concept in concepts for domain in concept.domains)
     languages = Counter(lang for concept in concepts for lang in {n.lang for n in concept.names})
-    years = Counter(
-        use.date.earliest.year // 10 * 10
-        for concept in concepts
-        if (use := concept.first_use) and use.date and use.date.earliest
-    )
-    said = Counter(
-        statement.when.earliest.year // 10 * 10
-        for statement in statements
-        if statement.when and statement.when.earliest
-    )
+    years = {
+        "first uses": _years(use.date for c in concepts if (use := c.first_use)),
+        "events": _years(event.date for event in catalog.events),
+        "statements": _years(statement.when for statement in statements),
+    }
     tiers = Counter(source.tier for source in catalog.sources)
     lacking = [
-        (f"no {name}", str(sum(not has(concept) for concept in concepts)))
+        (f"no {name}", _named([concept.id for concept in concepts if not has(concept)]))
         for name, has in _WANTED.items()
     ]
     for label, collection, least in (
         ("events", catalog.events, 3),
         ("statements", statements, 4),
     ):
-        few = sum(len(collection.filter(concept=concept)) < least for concept in concepts)
-        lacking.append((f"fewer than {least} {label}", str(few)))
+        few = [c.id for c in concepts if len(collection.filter(concept=c)) < least]
+        lacking.append((f"fewer than {least} {label}", _named(few)))
     return (
         Table("Records", tuple(kinds)),
         Table("Concepts by domain", _ranked(domains)),
-        Table("Concepts by decade of first use", _in_order(years)),
-        Table("Statements by decade", _in_order(said)),
+        Table(f"By year ({', '.join(years)})", _by_year(list(years.values()))),
         Table("Sources by tier", tuple((tier, str(tiers[tier])) for tier in _TIERS)),
         Table(
             "Resting on primary or official-report sources",
@@ -96,5 +94,18 @@ def _ranked(counts: Counter[str]) -> tuple[tuple[str, str], ...]:
     return tuple((name, str(count)) for name, count in counts.most_common())
 
 
-def _in_order(counts: Counter[int]) -> tuple[tuple[str, str], ...]:
-    return tuple((f"{decade}s", str(counts[decade])) for decade in sorted(counts))
+def _years(dates: Iterable[PartialDate | None]) -> Counter[int]:
+    """How many of the dates begin in each year; those without a beginning are not counted."""
+    return Counter(date.earliest.year for date in dates if date and date.earliest)
+
+
+def _by_year(counts: list[Counter[int]]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (str(year), ", ".join(str(count[year]) for count in counts))
+        for year in sorted(set().union(*counts))
+    )
+
+
+def _named(ids: list[str]) -> str:
+    """How many there are, and which, when that is short enough to read."""
+    return f"{len(ids)} ({', '.join(ids)})" if 0 < len(ids) <= _FEW else str(len(ids))
