@@ -78,7 +78,7 @@ def fields_of(cls: type) -> tuple[FieldShape, ...]:
 
 
 def _read_fields(cls: type) -> tuple[FieldShape, ...]:
-    hints = get_type_hints(cls, vars(m))
+    hints = get_type_hints(cls)
     return tuple(
         FieldShape(
             attribute.name,
