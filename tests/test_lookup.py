@@ -288,6 +288,27 @@ def test_unknown_id() -> None:
         CATALOG.places[""]
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "where"),
+    [
+        ("concepts", "Mirsk", r"places\['mirsk'\]"),
+        ("events", "绿色账本", r"concepts\['green-ledger'\]"),
+        ("people", "green-account", r"concepts\['green-ledger'\]"),
+        ("concepts", "Mira Orlan", r"people\['orlan-mira'\]"),
+    ],
+)
+def test_a_name_of_another_kind_is_told(kind: str, name: str, where: str) -> None:
+    """Who looks for a town among the concepts learns that it is there, among the places."""
+    collection = getattr(CATALOG, kind)
+    with pytest.raises(pc.UnknownNameError, match=rf"Of another kind: .*{where}"):
+        collection.lookup(name)
+    with pytest.raises(pc.UnknownIdError, match=rf"Of another kind: .*{where}"):
+        collection[name]
+    if kind == "concepts":
+        with pytest.raises(pc.UnknownNameError, match=rf"Of another kind: .*{where}"):
+            CATALOG.lookup(name)
+
+
 def test_lookup_within_a_part() -> None:
     """A filtered collection looks up among its own, and says when the name is another's."""
     rural = CATALOG.concepts.filter(domain="rural")

@@ -212,9 +212,7 @@ class Store:
                 f"{asker}: expected the name or id of a {what}; found {name!r}", query=name
             )
         found = [(kind, each) for kind in kinds for each in self.ids_named(kind, name)]
-        if len(found) > 1:
-            # The title of a page about somebody does not make that somebody's name ambiguous.
-            found = [pair for pair in found if pair[0] != "sources"] or found
+        found = _rather_than_titles(found)
         if len(found) == 1:
             kind, record_id = found[0]
             record = self._by_id[kind][record_id]
@@ -240,7 +238,7 @@ class Store:
             near.sort(key=lambda alias: -similarity(wanted, fold(alias.text)))
         near = near[:MAX_NEAR]
         raise UnknownNameError(
-            f"{asker}: no {what} is named {name!r}.{_offer(near)}",
+            f"{asker}: no {what} is named {name!r}.{self._elsewhere(kinds, name)}{_offer(near)}",
             query=name,
             matches=[alias.id for alias in near],
         )
@@ -248,17 +246,29 @@ class Store:
     def unknown_id(self, kind: str, record_id: object) -> UnknownIdError:
         """The error for an id that no record of the kind has."""
         near: list[Alias] = []
-        by_name = ""
+        by_name = elsewhere = ""
         if isinstance(record_id, str):
+            elsewhere = self._elsewhere((kind,), record_id)
             near = self.names(kind).near(record_id)
             named = self.names(kind).find(record_id)
             if named:
                 by_name = f" It is a name of {named[0]!r}; [...] takes ids, lookup() takes names."
         return UnknownIdError(
-            f"no {SINGULAR[kind]} has the id {record_id!r}.{by_name or _offer(near)}",
+            f"no {SINGULAR[kind]} has the id {record_id!r}.{by_name or elsewhere + _offer(near)}",
             query=record_id,
             matches=[alias.id for alias in near],
         )
+
+    def _elsewhere(self, kinds: tuple[str, ...], name: str) -> str:
+        """That records of other kinds have a name that was not found among these."""
+        found = [
+            (kind, record_id)
+            for kind in CLASS_OF_KIND
+            if kind not in kinds
+            for record_id in self.ids_named(kind, name)
+        ]
+        shown = [f"{kind}[{record_id!r}]" for kind, record_id in _rather_than_titles(found)]
+        return f" Of another kind: {', '.join(shown[:MAX_NEAR])}." if shown else ""
 
     # --- indexes ------------------------------------------------------------------------------
 
@@ -319,6 +329,14 @@ def _days(date: PartialDate | None) -> tuple[int, int, int]:
         date.latest.toordinal() if date.latest else OPEN_END,
         not (date.is_approximate or date.is_uncertain),
     )
+
+
+def _rather_than_titles(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Kinds and ids without the sources, where there is anything else.
+
+    The title of a page about somebody does not make that somebody's name ambiguous.
+    """
+    return [pair for pair in found if pair[0] != "sources"] or found
 
 
 def _offer(near: Sequence[Alias]) -> str:
