@@ -49,7 +49,6 @@ EXCUSED: Final[dict[str, tuple[Excuse, ...]]] = {
     "sources_are_not_older_than_what_they_report": (
         Excuse("events/belt-and-road-forum-2017", "aoweibang-2017-05-12", _AHEAD),
         Excuse("events/cpc-20th-national-congress", "cgtn-2022-10-15", _AHEAD),
-        Excuse("events/npc-13th-session-2", "global-times-2019-03-04", _AHEAD),
         Excuse("events/hong-kong-return-1997", "hong-kong-basic-law-1990", _AHEAD),
         Excuse("statements/2022-10-17-tian-peiyan-two-affirmations", "2022-10-16-notice", _AHEAD),
         Excuse("events/qiushi-2023-8-new-development-pattern-article", "2023-04-15", _ISSUE),
