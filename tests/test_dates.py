@@ -440,9 +440,16 @@ def test_refuses_what_edtf_refuses(text: str) -> None:
     """A string that the `edtf` package does not read is refused here too."""
     try:
         parse_edtf(text)
-    except (EDTFParseException, ValueError):
+    except (EDTFParseException, ValueError, TypeError):  # a TypeError for "/.."
         with pytest.raises(InvalidDateError):
             PartialDate(text)
+
+
+@pytest.mark.parametrize("text", ["/..", "../", "/", ".."])
+def test_refuses_an_interval_without_a_date(text: str) -> None:
+    """An interval has a date at one end at least."""
+    with pytest.raises(InvalidDateError):
+        PartialDate(text)
 
 
 @pytest.mark.parametrize(
