@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import combinations
 from typing import Any, Final, TypeAlias
+from urllib.parse import urlsplit
 
 import attrs
 import pycountry
@@ -692,6 +693,33 @@ def tiers_fit_their_publishers(catalog: pc.Catalog) -> Iterator[str]:
                 "press",
                 source.tier,
                 "write press; or name as author, or in the note, the agency whose text it is",
+            )
+
+
+# Domains of the bodies whose texts are primary or official reports; what lies under them counts.
+_ISSUERS: Final = tuple(
+    """12371.cn 81.cn beijingreview.com.cn bjreview.com bjreview.com.cn cctv.cn cctv.com ce.cn
+    cgtn.com china-embassy.org china.com.cn china.org.cn chinadaily.com.cn
+    chinadailyasia.com chinadailyhk.com chinafrica.cn chinagate.cn chinamil.com.cn
+    chinanews.com chinanews.com.cn chinatoday.com.cn chineseconsulate.org chineseembassy.org
+    cntv.cn cpcnews.cn cri.cn ecns.cn fmprc.gov.cn gmw.cn gov.cn gov.hk gov.in gov.tw
+    news.cn people.cn people.com.cn peoplechina.com.cn peopledaily.com.cn qiushijournal.com
+    qstheory.cn theorychina.org theorychina.org.cn un.org xinhua08.com xinhuanet.com""".split()
+)
+
+
+@check
+def copies_say_that_they_are(catalog: pc.Catalog) -> Iterator[str]:
+    """An official text that was not read at its issuer's address has a note on where it was."""
+    for source in catalog.sources:
+        host = urlsplit(source.url or "").hostname or ""
+        at_home = any(host == domain or host.endswith(f".{domain}") for domain in _ISSUERS)
+        if source.url and source.tier in STRONG and not at_home and not source.note:
+            yield _finding(
+                _place(source, "note"),
+                "a word on whose text it is and whose copy was read",
+                f"none, though it is {source.tier} and lies at {host}",
+                "say so; or add the domain to the issuers' in this check, if it is one",
             )
 
 

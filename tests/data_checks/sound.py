@@ -27,6 +27,7 @@ def _source(day: str, **fields: Any) -> dict[str, Any]:
         "date": day,
         "url": f"https://gazette.example/{day}",
         "accessed": "2012-01-01",
+        "note": "Read in the bound volume.",
         **fields,
     }
 

@@ -339,6 +339,18 @@ BROKEN: Final = (
         "expected press; found official_report",
     ),
     Example(
+        "copies_say_that_they_are",
+        {"sources/report/note": GONE},
+        "sources/report.note",
+        "none, though it is official_report and lies at gazette.example",
+    ),
+    Example(
+        "copies_say_that_they_are",
+        {"sources/act/note": GONE, "sources/act/url": "https://notgov.cn/act"},
+        "sources/act.note",
+        "lies at notgov.cn",
+    ),
+    Example(
         "addresses_are_unique",
         {"sources/act/url": "http://www.gazette.example/2011-04-02/"},
         "sources/act",
