@@ -723,6 +723,32 @@ def copies_say_that_they_are(catalog: pc.Catalog) -> Iterator[str]:
             )
 
 
+# Words with which a note says that the title is none that the page shows.
+_SUPPLIED: Final = re.compile(r"title here is ours|is a description|the title (names|describes)")
+
+
+@check
+def supplied_titles_are_in_brackets(catalog: pc.Catalog) -> Iterator[str]:
+    """A title that describes instead of quoting stands in brackets, and a note says why."""
+    for source in catalog.sources:
+        bracketed = all(re.fullmatch(r"\[.+\]", title) for title in source.title.values())
+        supplied = bool(_SUPPLIED.search(source.note or ""))
+        if supplied and not bracketed:
+            yield _finding(
+                _place(source, "title"),
+                "a supplied title in square brackets",
+                repr(str(source.title)),
+                "write [what the page is]",
+            )
+        if bracketed and not re.search("title|headline", source.note or ""):
+            yield _finding(
+                _place(source, "note"),
+                "a word on why the title is supplied",
+                repr(source.note),
+                "say that the page shows none",
+            )
+
+
 @check
 def addresses_are_unique(catalog: pc.Catalog) -> Iterator[str]:
     """No two sources have the same address or DOI."""

@@ -351,6 +351,18 @@ BROKEN: Final = (
         "lies at notgov.cn",
     ),
     Example(
+        "supplied_titles_are_in_brackets",
+        {"sources/report/note": "The copy shows no headline; the title here is ours."},
+        "sources/report.title",
+        "in square brackets",
+    ),
+    Example(
+        "supplied_titles_are_in_brackets",
+        {"sources/report/title": "[A report on ledgers]"},
+        "sources/report.note",
+        "why the title is supplied",
+    ),
+    Example(
         "addresses_are_unique",
         {"sources/act/url": "http://www.gazette.example/2011-04-02/"},
         "sources/act",
