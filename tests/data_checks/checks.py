@@ -363,6 +363,44 @@ def events_lie_within_the_event_they_are_part_of(catalog: pc.Catalog) -> Iterato
 
 
 @check
+def events_are_given_once(catalog: pc.Catalog) -> Iterator[str]:
+    """No two events of one time have the same title in a language."""
+    seen: dict[tuple[str, str], list[pc.Event]] = defaultdict(list)
+    for event in catalog.events:
+        for tag, title in event.title.items():
+            for other in seen[tag, fold(title)]:
+                if (
+                    other.date is None
+                    or event.date is None
+                    or other.date.overlaps(event.date.earliest, event.date.latest)
+                ):
+                    yield _finding(
+                        _place(event, "title"),
+                        "an event of its own",
+                        f"{title!r}, the title of {other.id} too",
+                        "keep one record, with a redirect from the other",
+                    )
+            seen[tag, fold(title)].append(event)
+
+
+@check
+def ids_agree_with_their_dates(catalog: pc.Catalog) -> Iterator[str]:
+    """The day, month or year that an id of a statement begins with is one on which it was made."""
+    for statement in catalog.statements:
+        begins = re.match(r"\d{4}(-\d\d){0,2}(?=-\D)", statement.id)
+        when = statement.when
+        if begins and when:
+            day = pc.PartialDate(begins.group())
+            if not day.overlaps(when.earliest, when.latest):
+                yield _finding(
+                    _place(statement),
+                    f"an id that begins with {when}",
+                    begins.group(),
+                    "rename it and leave a redirect, or correct the date",
+                )
+
+
+@check
 def statements_lie_within_their_event(catalog: pc.Catalog) -> Iterator[str]:
     """What is said at an event is said while it lasts."""
     for statement in catalog.statements:

@@ -107,6 +107,18 @@ BROKEN: Final = (
         "found 2011-03-27/2011-04-02",
     ),
     Example(
+        "events_are_given_once",
+        {"events/session-again": {**SOUND["events"]["session"], "title": "SPRING session"}},
+        "events/session-again.title",
+        "the title of session too",
+    ),
+    Example(
+        "ids_agree_with_their_dates",
+        {"statements/2010-05-ledger": {**SOUND["statements"]["act-binds"]}},
+        "statements/2010-05-ledger",
+        "found 2010-05",
+    ),
+    Example(
         "statements_lie_within_their_event",
         {"statements/orlan-full-text/date": "2011-04-20"},
         "statements/orlan-full-text.date",
