@@ -146,6 +146,15 @@ def test_stats_counts_the_records(capsys: pytest.CaptureFixture[str]) -> None:
     assert "lacking" in out
 
 
+def test_numbers_stand_under_their_headings(capsys: pytest.CaptureFixture[str]) -> None:
+    """The columns of the years end where their headings end."""
+    _, out, _ = run(capsys, "--catalog", str(ARVANIA), "stats")
+    lines = out.split("By year\n")[1].split("\n\n")[0].splitlines()
+    assert lines[0].split() == ["first", "uses", "events", "statements"]
+    assert len({len(line) for line in lines}) == 1
+    assert len(lines) > 2
+
+
 def test_schema_prints_json(capsys: pytest.CaptureFixture[str]) -> None:
     """For an editor."""
     _, out, _ = run(capsys, "schema", "event")

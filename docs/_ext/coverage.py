@@ -15,8 +15,14 @@ class Coverage(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         lines = []
         for table in coverage(policy_concepts.bundled()):
-            lines += [f"**{table.title}**", "", "| | |", "|---|---|"]
-            lines += [f"| {name} | {number} |" for name, number in table.rows]
+            heads = ("", *(table.columns or ("",)))
+            lines += [
+                f"**{table.title}**",
+                "",
+                f"| {' | '.join(heads)} |",
+                "|---" * len(heads) + "|",
+            ]
+            lines += [f"| {' | '.join(row)} |" for row in table.rows]
             lines.append("")
         container = nodes.container()
         self.state.nested_parse(StringList(lines, source="coverage"), 0, container)

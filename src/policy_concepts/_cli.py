@@ -21,7 +21,7 @@ from ._errors import DataError, PolicyConceptsError, UnknownNameError
 from ._schemas import NAMES, schema_text
 from ._stats import coverage
 from ._store import SINGULAR, label_of
-from ._terminal import pad, rows, width, wrap
+from ._terminal import grid, pad, rows, width, wrap
 
 FOUNDING: Final = "new-quality-productive-forces"
 _TOUR_ENTRIES: Final = 12
@@ -226,7 +226,11 @@ def _validate(arguments: argparse.Namespace) -> int:
 def _stats(arguments: argparse.Namespace) -> int:
     for table in coverage(_catalog(arguments)):
         print(table.title)
-        for line in rows(list(table.rows), _columns(), "  "):
+        if table.columns:
+            lines = grid([("", *table.columns), *table.rows], "  ")
+        else:
+            lines = rows([(row[0], row[1]) for row in table.rows], _columns(), "  ")
+        for line in lines:
             print(line)
         print()
     return 0

@@ -33,10 +33,11 @@ _WANTED: Final[dict[str, Callable[[m.Concept], object]]] = {
 
 
 class Table(NamedTuple):
-    """A heading, and rows of a name and a number."""
+    """A heading, and rows of a name and one value, or as many as there are columns."""
 
     title: str
-    rows: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, ...], ...]
+    columns: tuple[str, ...] = ()
 
 
 def coverage(catalog: Catalog) -> tuple[Table, ...]:
@@ -64,7 +65,7 @@ def coverage(catalog: Catalog) -> tuple[Table, ...]:
     return (
         Table("Records", tuple(kinds)),
         Table("Concepts by domain", _ranked(domains)),
-        Table(f"By year ({', '.join(years)})", _by_year(list(years.values()))),
+        Table("By year", _by_year(list(years.values())), tuple(years)),
         Table("Sources by tier", tuple((tier, str(tiers[tier])) for tier in _TIERS)),
         Table(
             "Resting on primary or official-report sources",
@@ -99,9 +100,9 @@ def _years(dates: Iterable[PartialDate | None]) -> Counter[int]:
     return Counter(date.earliest.year for date in dates if date and date.earliest)
 
 
-def _by_year(counts: list[Counter[int]]) -> tuple[tuple[str, str], ...]:
+def _by_year(counts: list[Counter[int]]) -> tuple[tuple[str, ...], ...]:
     return tuple(
-        (str(year), ", ".join(str(count[year]) for count in counts))
+        (str(year), *(str(count[year]) for count in counts))
         for year in sorted(set().union(*counts))
     )
 

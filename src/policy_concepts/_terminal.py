@@ -90,3 +90,15 @@ def rows(pairs: Sequence[tuple[str, str]], columns: int, indent: str = "") -> li
         for index, line in enumerate(wrapped):
             lines.append(f"{indent}{pad(name if index == 0 else '', first)}{line}".rstrip())
     return lines
+
+
+def grid(table: Sequence[tuple[str, ...]], indent: str = "") -> list[str]:
+    """Lines of a table of short values, all but the first column right-aligned."""
+    widest = [max(width(value) for value in column) for column in zip(*table, strict=True)]
+    lines = []
+    for first, *others in table:
+        cells = [pad(first, widest[0])]
+        for value, room in zip(others, widest[1:], strict=True):
+            cells.append(" " * (room - width(value)) + value)
+        lines.append((indent + "  ".join(cells)).rstrip())
+    return lines
