@@ -8,14 +8,14 @@ from sphinx.util.docutils import SphinxDirective
 import policy_concepts as pc
 
 # A web page of a body, two Chinese articles (one with a DOI, one by four authors), a speech, a law,
-# a report by three ministries, a source with its title in two languages, an undated chapter.
+# a white paper of two offices, a source with its title in two languages, an undated chapter.
 SOURCES = (
     "gov-cn-2024-02-01-politburo-group-study",
     "guo-pengdi-2020-shared-future",
     "ce-2017-01-09-three-logics-supply-side",
     "bjreview-1992-14th-congress-report",
     "china-law-translate-2018-constitution-amendment",
-    "caba-2015-vision-and-actions-full-text",
+    "china-mission-eu-2000-02-21-one-china-white-paper",
     "china-keywords-2023-01-16-five-sphere-plan",
     "de-bary-lufrano-2000-four-basic-principles",
 )
