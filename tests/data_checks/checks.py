@@ -311,6 +311,22 @@ def each_language_has_one_preferred_name(catalog: pc.Catalog) -> Iterator[str]:
 
 
 @check
+def names_stand_in_order(catalog: pc.Catalog) -> Iterator[str]:
+    """The names in a language stand together, the preferred one first."""
+    for concept in catalog.concepts:
+        seen: list[str] = []
+        for index, name in enumerate(concept.names):
+            where = _place(concept, f"names[{index}]")
+            if name.lang in seen[:-1]:
+                yield _finding(where, f"the names in {name.lang} together", name.text, "move it")
+            elif seen[-1:] == [name.lang]:
+                if name.kind == "preferred":
+                    yield _finding(where, "the preferred name first", name.text, "move it up")
+            else:
+                seen.append(name.lang)
+
+
+@check
 def names_shared_by_concepts_are_marked(catalog: pc.Catalog) -> Iterator[str]:
     """A name that two concepts have carries `match` rules in each, to tell them apart."""
     owners: defaultdict[str, dict[str, tuple[pc.Concept, pc.Name]]] = defaultdict(dict)

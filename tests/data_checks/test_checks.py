@@ -79,6 +79,19 @@ BROKEN: Final = (
         "a preferred English name",
     ),
     Example(
+        "names_stand_in_order",
+        {f"{LEDGER}/names/+": {"text": "verdant book", "lang": "en", "kind": "variant",
+                               "evidence": EVIDENCE}},
+        f"{LEDGER}.names[4]",
+        "the names in en together; found verdant book",
+    ),
+    Example(
+        "names_stand_in_order",
+        {f"{LEDGER}/names/0/lang": "zh-Hans", f"{LEDGER}/names/0/kind": "variant"},
+        f"{LEDGER}.names[1]",
+        "the preferred name first",
+    ),
+    Example(
         "names_shared_by_concepts_are_marked",
         {f"{FENCES}/names/0/text": "Green-Ledger"},
         f"{FENCES}.names",
