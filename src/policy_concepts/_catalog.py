@@ -363,8 +363,7 @@ def _found_by(store: Store, kind: str) -> Mapping[str, Any]:
 
 def _merged(ours: Store, theirs: Store, on_clash: OnClash) -> Store:
     problems: list[Problem] = []
-    # The losing records, by kind and id; whoever points to one is made to point to the winner.
-    replaced: set[tuple[str, str]] = set()
+    clashed = False
     merged: dict[str, dict[str, Any]] = {}
     for kind in CLASS_OF_KIND:
         table = dict(ours.by_id(kind))
@@ -385,15 +384,16 @@ def _merged(ours: Store, theirs: Store, on_clash: OnClash) -> Store:
                             "clash",
                         )
                     )
-                replaced.add((kind, record_id))
+                clashed = True
                 if on_clash == "replace":
                     table[record_id] = record
         merged[kind] = table
     problems += _shared_ids(merged)
     if problems:
         raise DataError(problems)
-    if replaced:
-        merged = _Relink(merged, replaced).all()
+    if clashed:
+        # Whoever points to a losing record is made to point to the winner.
+        merged = _Relink(merged).all()
     redirects = {
         kind: {**theirs.redirects.get(kind, {}), **ours.redirects.get(kind, {})}
         for kind in {*ours.redirects, *theirs.redirects}
@@ -425,11 +425,8 @@ def _shared_ids(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[Problem]:
 class _Relink:
     """Rebuilds the records that point, however far away, to a record that lost a clash."""
 
-    def __init__(
-        self, tables: Mapping[str, Mapping[str, Any]], replaced: set[tuple[str, str]]
-    ) -> None:
+    def __init__(self, tables: Mapping[str, Mapping[str, Any]]) -> None:
         self._tables = tables
-        self._replaced = replaced
         self._done: dict[tuple[str, str], Any] = {}
         self._open: set[tuple[str, str]] = set()
 

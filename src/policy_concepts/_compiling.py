@@ -22,8 +22,7 @@ def compile_store(store: Store) -> bytes:
     """The compiled form of a store; the same records give the same bytes."""
     sections: dict[str, bytes] = {"redirects": _json(store.redirects)}
     for kind in CLASS_OF_KIND:
-        for key, section in _sections(store, kind):
-            sections[key.replace("*", kind)] = section
+        sections.update(_sections(store, kind))
     tables = gather(store)
     simple = {chr(one): chr(other) for one, other in tables.simple.items()}
     sections["search/words"] = _json(tables.words)
@@ -35,25 +34,25 @@ def compile_store(store: Store) -> bytes:
 
 
 def _sections(store: Store, kind: str) -> Iterator[tuple[str, bytes]]:
-    """The sections of a kind; a star in a name stands for the kind."""
+    """The sections of a kind."""
     ids = list(store.by_id(kind))
     names = store.names(kind).to_table()
     keys = sorted(names)
-    yield from _strings("ids/*", ids)
-    yield "order/*", _numbers(sorted(range(len(ids)), key=ids.__getitem__), "I")
-    yield from _strings("rows/*", (_text(record_to_plain(row)) for row in store.rows(kind)))
-    yield from _strings("names/*", keys)
-    yield from _strings("named/*", (_text(names[key]) for key in keys))
+    yield from _strings(f"ids/{kind}", ids)
+    yield f"order/{kind}", _numbers(sorted(range(len(ids)), key=ids.__getitem__), "I")
+    yield from _strings(f"rows/{kind}", (_text(record_to_plain(row)) for row in store.rows(kind)))
+    yield from _strings(f"names/{kind}", keys)
+    yield from _strings(f"named/{kind}", (_text(names[key]) for key in keys))
     if kind in DATE_OF:
         days = store.dates(kind, DATE_OF[kind])
-        yield "dates/*", b"".join(_numbers(column, "i") for column in days)
+        yield f"dates/{kind}", b"".join(_numbers(column, "i") for column in days)
     for relation, criterion in CRITERIA[kind].items():
         places, positions = {}, array("I")
         for key, found in store.postings(kind, relation, criterion.pairs).items():
             places[key] = (len(positions), len(found))
             positions.extend(found)
-        yield f"postings/*/{relation}", _json(places)
-        yield f"positions/*/{relation}", _numbers(positions, "I")
+        yield f"postings/{kind}/{relation}", _json(places)
+        yield f"positions/{kind}/{relation}", _numbers(positions, "I")
 
 
 def _file(sections: dict[str, bytes]) -> bytes:

@@ -186,10 +186,11 @@ class Store:
 
     def ids_named(self, kind: str, name: str) -> tuple[str, ...]:
         """The ids of the records that a name may mean: the one with that id, else all so named."""
-        current = self.current_id(kind, name)
-        if current in self._by_id[kind]:
-            return (current,)
-        return self.names(kind).find(name)
+        return self._with_id(kind, name) or self.names(kind).find(name)
+
+    def _with_id(self, kind: str, record_id: str) -> tuple[str, ...]:
+        current = self.current_id(kind, record_id)
+        return (current,) if current in self._by_id[kind] else ()
 
     def lookup(self, kinds: tuple[str, ...], name: object, asker: str = "lookup") -> Any:
         """The one record of the kinds that has a name.
@@ -261,12 +262,13 @@ class Store:
 
     def _elsewhere(self, kinds: tuple[str, ...], name: str) -> str:
         """That records of other kinds have a name that was not found among these."""
-        found = [
-            (kind, record_id)
-            for kind in CLASS_OF_KIND
-            if kind not in kinds
-            for record_id in self.ids_named(kind, name)
-        ]
+        found = []
+        for kind in CLASS_OF_KIND:
+            if kind not in kinds:
+                # Statements have no names but their ids, and there may be a great many of them:
+                # too many to make an index of for a message.
+                find = self._with_id if kind == "statements" else self.ids_named
+                found += [(kind, record_id) for record_id in find(kind, name)]
         shown = [f"{kind}[{record_id!r}]" for kind, record_id in _rather_than_titles(found)]
         return f" Of another kind: {', '.join(shown[:MAX_NEAR])}." if shown else ""
 

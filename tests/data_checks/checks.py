@@ -381,22 +381,20 @@ def events_lie_within_the_event_they_are_part_of(catalog: pc.Catalog) -> Iterato
 @check
 def events_are_given_once(catalog: pc.Catalog) -> Iterator[str]:
     """No two events of one time have the same title in a language."""
-    seen: dict[tuple[str, str], list[pc.Event]] = defaultdict(list)
+    titled: dict[tuple[str, str], list[pc.Event]] = defaultdict(list)
     for event in catalog.events:
         for tag, title in event.title.items():
-            for other in seen[tag, fold(title)]:
-                if (
-                    other.date is None
-                    or event.date is None
-                    or other.date.overlaps(event.date.earliest, event.date.latest)
-                ):
-                    yield _finding(
-                        _place(event, "title"),
-                        "an event of its own",
-                        f"{title!r}, the title of {other.id} too",
-                        "keep one record, with a redirect from the other",
-                    )
-            seen[tag, fold(title)].append(event)
+            titled[tag, fold(title)].append(event)
+    for events in titled.values():
+        for first, second in combinations(events, 2):
+            dates = first.date, second.date
+            if None in dates or dates[0].overlaps(dates[1].earliest, dates[1].latest):
+                yield _finding(
+                    _place(second, "title"),
+                    "an event of its own",
+                    f"the title of {first.id} too",
+                    "keep one record, with a redirect from the other",
+                )
 
 
 @check
@@ -827,8 +825,11 @@ def places_agree_with_iso_3166(catalog: pc.Catalog) -> Iterator[str]:
     for place in catalog.places:
         if place.code is None:
             continue
-        table = pycountry.subdivisions if "-" in place.code else pycountry.countries
-        entry = table.get(**{"code" if "-" in place.code else "alpha_2": place.code})
+        country, dash, _ = place.code.partition("-")
+        if dash:
+            entry = pycountry.subdivisions.get(code=place.code)
+        else:
+            entry = pycountry.countries.get(alpha_2=country)
         names = [getattr(entry, name, "") for name in ("name", "common_name", "official_name")]
         if not any(fold(name).startswith(fold(place.name["en"])) for name in names if name):
             found = f"that of {names[0]}" if entry else "a code that is not assigned"
@@ -838,10 +839,10 @@ def places_agree_with_iso_3166(catalog: pc.Catalog) -> Iterator[str]:
                 f"{place.code}, {found}",
                 "look it up at https://www.iso.org/obp/ui/#search",
             )
-        if "-" in place.code and place.code[:2] not in {each.code for each in place.ancestors}:
+        if dash and country not in {each.code for each in place.ancestors}:
             yield _finding(
                 _place(place, "parent"),
-                f"a place within {place.code[:2]}",
+                f"a place within {country}",
                 ", ".join(each.id for each in place.ancestors) or "none",
                 "give the place it lies in",
             )

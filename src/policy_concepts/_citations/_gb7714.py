@@ -63,7 +63,6 @@ class _Standard:
     """What both editions share; each edition fills in its entries."""
 
     comma = ", "
-    colon = ": "
     year_parts = _YEAR_2015
     # Lists of names, for items in Chinese and for all others.
     listed: tuple[NameStyle, NameStyle]
@@ -271,7 +270,6 @@ class _Edition2015(_Standard):
 
 class _Edition2025(_Standard):
     comma = "，"
-    colon = "："
     year_parts = _YEAR_2025
     listed = tuple(
         NameStyle(
