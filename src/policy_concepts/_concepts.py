@@ -10,6 +10,9 @@ from attrs import field, frozen
 
 from ._dates import PartialDate
 from ._errors import ArgumentError, ArgumentTypeError, UnknownNameError, did_you_mean
+from ._events import Event
+from ._organizations import Organization
+from ._places import Place
 from ._record import EVIDENCE, ID, WIKIDATA, Shown, about, check_period, hash_by_id, in_force, line
 from ._rules import (
     each,
@@ -25,9 +28,9 @@ from ._rules import (
     to_optional_text,
     to_tuple,
 )
+from ._sources_and_people import Evidence, Person
 from ._text import Text, fold, match_language
 from ._vocabularies import ConceptKind, Domain, FirstUseKind, NameKind, Rank, RelationKind
-from ._world import Event, Evidence, Organization, Person, Place
 
 D = TypeVar("D")
 

@@ -5,8 +5,8 @@ it points forward to as objects: a statement its speaker, event, concepts and so
 Nothing holds its users; those are queries (`statements.filter(concept=c)`).
 A record knows no catalog, so it can be shown, cited, pickled and compared alone.
 
-They stand in three modules, in the order in which they may refer to each other: the world
-(places, organizations, sources, people, events), concepts, statements.
+They stand in modules of their own, in the order in which they may refer to each other: places,
+organizations, sources and people, events, concepts, statements.
 This module gathers them for the rest of the library.
 """
 
@@ -15,6 +15,10 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from ._concepts import Concept, Facet, FacetItem, FirstUse, Match, Name, Relation
+from ._events import Event
+from ._organizations import Organization
+from ._places import Place
+from ._sources_and_people import Author, Evidence, Person, Post, Source
 from ._statements import Quote, Statement
 from ._vocabularies import (
     ConceptKind,
@@ -29,7 +33,6 @@ from ._vocabularies import (
     Tier,
     Voice,
 )
-from ._world import Author, Event, Evidence, Organization, Person, Place, Post, Source
 
 Record: TypeAlias = Concept | Event | Statement | Source | Person | Organization | Place
 

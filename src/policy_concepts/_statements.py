@@ -6,6 +6,8 @@ from attrs import field, frozen
 
 from ._concepts import Concept
 from ._dates import PartialDate
+from ._events import Event
+from ._organizations import Organization
 from ._record import EVIDENCE, ID, Shown, about, hash_by_id, line
 from ._rules import (
     each,
@@ -19,9 +21,9 @@ from ._rules import (
     to_text,
     to_tuple,
 )
+from ._sources_and_people import Evidence, Person, Source
 from ._text import Text
 from ._vocabularies import StatementKind, Voice
-from ._world import Event, Evidence, Organization, Person, Source
 
 
 @frozen(kw_only=True, field_transformer=name_fields)

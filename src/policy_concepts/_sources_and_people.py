@@ -1,4 +1,4 @@
-"""What concepts and statements point to: places, bodies, sources, people and events."""
+"""Sources, the people who write them or appear in them, and evidence, which joins the two."""
 
 from __future__ import annotations
 
@@ -8,18 +8,8 @@ from attrs import field, frozen
 
 from ._dates import PartialDate
 from ._errors import ArgumentError
-from ._record import (
-    EVIDENCE,
-    ID,
-    WIKIDATA,
-    Shown,
-    about,
-    chain,
-    check_period,
-    hash_by_id,
-    in_force,
-    line,
-)
+from ._organizations import Organization
+from ._record import EVIDENCE, ID, WIKIDATA, Shown, about, check_period, hash_by_id, in_force, line
 from ._rules import (
     each,
     each_string,
@@ -35,112 +25,7 @@ from ._rules import (
     to_tuple,
 )
 from ._text import Text
-from ._vocabularies import EventKind, SourceType, Tier
-
-# --- places and organizations -----------------------------------------------------------------
-
-
-@frozen(kw_only=True, field_transformer=name_fields)
-class Place(Shown):
-    """A country, province, city or other place.
-
-    Example:
-        >>> from policy_concepts import Place
-        >>> country = Place(id="arvania", name="Arvania")
-        >>> town = Place(id="mirsk", name={"en": "Mirsk", "zh-Hans": "米尔斯克"}, parent=country)
-        >>> town.is_within(country), [str(place.name) for place in town.ancestors]
-        (True, ['Arvania'])
-    """
-
-    id: str = field(validator=matches("id"), metadata=ID)
-    name: Text = field(
-        converter=to_text,
-        validator=is_a(Text),
-        metadata=about("The usual name, in each language that a source shows."),
-    )
-    aliases: tuple[str, ...] = field(
-        default=(),
-        converter=to_tuple,
-        validator=each_string,
-        metadata=about("Other names by which the record is looked up."),
-    )
-    parent: Place | None = field(
-        default=None,
-        validator=lambda self, attribute, value: is_a(Place)(self, attribute, value),
-        metadata=about("The place it lies in."),
-    )
-    code: str | None = field(
-        default=None,
-        validator=matches("iso_3166"),
-        metadata=about("ISO 3166-1 alpha-2 code of a country, ISO 3166-2 code of a part of one."),
-    )
-    wikidata: str | None = field(default=None, validator=matches("wikidata"), metadata=WIKIDATA)
-
-    __hash__ = hash_by_id
-
-    @property
-    def ancestors(self) -> tuple[Place, ...]:
-        """The places it lies in, the nearest first."""
-        return chain(self, "parent")
-
-    def is_within(self, other: Place) -> bool:
-        """Whether it is the other place or lies in it."""
-        return self.id == other.id or any(place.id == other.id for place in self.ancestors)
-
-    def __repr__(self) -> str:
-        return line("Place", self.id, self.name)
-
-
-@frozen(kw_only=True, field_transformer=name_fields)
-class Organization(Shown):
-    """A party, state organ, ministry, newspaper, publisher or other body.
-
-    Example:
-        >>> from policy_concepts import Organization
-        >>> Organization(id="arvania-gazette", name="Arvania Gazette", abbreviation="AG")
-        <Organization arvania-gazette: Arvania Gazette>
-    """
-
-    id: str = field(validator=matches("id"), metadata=ID)
-    name: Text = field(
-        converter=to_text,
-        validator=is_a(Text),
-        metadata=about("The full name, in each language that a source shows."),
-    )
-    abbreviation: str | None = field(
-        default=None,
-        validator=is_string,
-        metadata=about("The abbreviation in use, such as `CPC`."),
-    )
-    aliases: tuple[str, ...] = field(
-        default=(),
-        converter=to_tuple,
-        validator=each_string,
-        metadata=about("Other names by which the record is looked up."),
-    )
-    parent: Organization | None = field(
-        default=None,
-        validator=lambda self, attribute, value: is_a(Organization)(self, attribute, value),
-        metadata=about("The body that it is an organ or part of."),
-    )
-    wikidata: str | None = field(default=None, validator=matches("wikidata"), metadata=WIKIDATA)
-
-    __hash__ = hash_by_id
-
-    @property
-    def ancestors(self) -> tuple[Organization, ...]:
-        """The bodies it is part of, the nearest first."""
-        return chain(self, "parent")
-
-    def is_within(self, other: Organization) -> bool:
-        """Whether it is the other body or part of it."""
-        return self.id == other.id or any(body.id == other.id for body in self.ancestors)
-
-    def __repr__(self) -> str:
-        return line("Organization", self.id, self.name)
-
-
-# --- sources and evidence ---------------------------------------------------------------------
+from ._vocabularies import SourceType, Tier
 
 
 @frozen(kw_only=True, field_transformer=name_fields)
@@ -393,69 +278,3 @@ class Person(Shown):
 
     def __repr__(self) -> str:
         return line("Person", self.id, self.name)
-
-
-# --- events -----------------------------------------------------------------------------------
-
-
-@frozen(kw_only=True, field_transformer=name_fields)
-class Event(Shown):
-    """An occasion: a meeting, tour, speech or adoption of a text.
-
-    Example:
-        >>> from policy_concepts import Event
-        >>> Event(id="budget-speech-2031", title="Budget speech", kind="speech", date="2031-04-02")
-        <Event budget-speech-2031: Budget speech (2031-04-02)>
-    """
-
-    id: str = field(validator=matches("id"), metadata=ID)
-    title: Text = field(
-        converter=to_text, validator=is_a(Text), metadata=about("The usual name of the occasion.")
-    )
-    kind: EventKind = field(validator=one_of(EventKind), metadata=about("The kind of occasion."))
-    date: PartialDate | None = field(
-        default=None,
-        converter=to_optional_date,
-        validator=is_a(PartialDate),
-        metadata=about("The day or days, civil dates at the place."),
-    )
-    place: Place | None = field(
-        default=None, validator=is_a(Place), metadata=about("Where it took place.")
-    )
-    organizer: Organization | None = field(
-        default=None, validator=is_a(Organization), metadata=about("The body that held it.")
-    )
-    participants: tuple[Person | Organization, ...] = field(
-        default=(),
-        converter=to_tuple,
-        validator=each(Person, Organization),
-        metadata=about("Those whom a source names as taking part; seldom all."),
-    )
-    part_of: Event | None = field(
-        default=None,
-        validator=lambda self, attribute, value: is_a(Event)(self, attribute, value),
-        metadata=about("The larger event within whose dates it lies."),
-    )
-    summary: Text | None = field(
-        default=None,
-        converter=to_optional_text,
-        validator=is_a(Text),
-        metadata=about("What happened, in our words."),
-    )
-    evidence: tuple[Evidence, ...] = field(
-        default=(), converter=to_tuple, validator=each(Evidence), metadata=EVIDENCE
-    )
-
-    __hash__ = hash_by_id
-
-    @property
-    def ancestors(self) -> tuple[Event, ...]:
-        """The larger events it is part of, the nearest first."""
-        return chain(self, "part_of")
-
-    def is_within(self, other: Event) -> bool:
-        """Whether it is the other event or part of it."""
-        return self.id == other.id or any(event.id == other.id for event in self.ancestors)
-
-    def __repr__(self) -> str:
-        return line("Event", self.id, self.title, self.date)
