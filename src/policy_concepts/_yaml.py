@@ -110,17 +110,88 @@ def parse(text: str) -> Node:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = ": ".join(part for part in (error.context, error.problem) if part)
-        raise RefusedYamlError(
+        refused = RefusedYamlError(
             "not-yaml",
             "well-formed YAML",
             what or "something else",
             mark.line if mark else 0,
             mark.column if mark else 0,
-        ) from None
+        )
+        starts = [each.index for each in (error.context_mark,) if each]
     except yaml.YAMLError as error:
         raise RefusedYamlError("not-yaml", "well-formed YAML", str(error), 0, 0) from None
     finally:
         loader.dispose()
+    # Outside the handler, so that the nodes made so far are freed before it is read again.
+    raise (_bound_of_ours(text, mark.index, starts) if mark else None) or refused
+
+
+def _bound_of_ours(text: str, end: int, starts: list[int]) -> RefusedYamlError | None:
+    """The bound of ours that the text passes before the place where the parser gave up.
+
+    Before it hands out a token, a parser reads on for as long as the token might begin a key, so
+    it may meet a bound of its own (1,000 levels in libyaml 0.2.6, 1,024 characters of a key in
+    every version) before we have seen enough to apply ours. Which of its bounds it was can only
+    be told from the wording of its error, which differs by version; so the question is put to the
+    parser with other texts instead.
+    """
+    # The text up to that place is delivered whole, since the parser no longer reads on.
+    loader = _BASE(text[:end])
+    last: list[Any] = []
+
+    def next_event() -> Any:
+        event = loader.get_event()
+        if type(event) is yaml.ScalarEvent:
+            last[:] = [event.start_mark]
+        return event
+
+    try:
+        _build(next_event)
+    except RefusedYamlError as refused:
+        # Others may come of the cut itself, as when it leaves half the name of an alias.
+        if refused.code in {"too-deep", "complex-key"}:
+            return refused
+    except yaml.YAMLError:
+        pass  # of course: the text is cut off
+    finally:
+        loader.dispose()
+    if not text.startswith(":", end):
+        return None
+    for start in [*starts, *(mark.index for mark in last)]:
+        long = text[start:end]
+        # A scalar is a key that is too long when a short one in its place is accepted.
+        if len(long) > MAX_KEY and "\n" not in long and _accepts(text[:start], "k:"):
+            length = _scalar_length(long)
+            if length > MAX_KEY:
+                line = text.count("\n", 0, start)
+                return _long_key(length, line, start - (text.rfind("\n", 0, start) + 1))
+    return None
+
+
+def _scalar_length(text: str) -> int:
+    """How long the scalar is that a text is; 0 when it is something else."""
+    loader = _BASE(text)
+    try:
+        node = _build(loader.get_event)
+    except (RefusedYamlError, yaml.YAMLError):
+        return 0
+    finally:
+        loader.dispose()
+    return len(node.text) if isinstance(node, Leaf) else 0
+
+
+def _accepts(before: str, more: str) -> bool:
+    """Whether more text may follow, whatever comes after it."""
+    loader = _BASE(before + more)
+    try:
+        while loader.get_event() is not None:
+            pass
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        return bool(mark and mark.index >= len(before) + len(more))
+    finally:
+        loader.dispose()
+    return True
 
 
 def _build(next_event: Callable[[], Any]) -> Node:
@@ -224,13 +295,7 @@ def _build(next_event: Callable[[], Any]) -> Node:
             parent.pairs.append((waiting.pop(), node))
         elif isinstance(node, Leaf):
             if len(node.text) > MAX_KEY:
-                raise RefusedYamlError(
-                    "long-key",
-                    f"a key of at most {MAX_KEY} characters",
-                    f"one of {len(node.text)}",
-                    node.line,
-                    node.column,
-                )
+                raise _long_key(len(node.text), node.line, node.column)
             waiting.append(node)
         else:
             raise _complex_key(mark)
@@ -263,4 +328,10 @@ def _tagged(event: Any) -> RefusedYamlError:
 def _complex_key(mark: Any) -> RefusedYamlError:
     return RefusedYamlError(
         "complex-key", "a word as the key", "a list or mapping", mark.line, mark.column
+    )
+
+
+def _long_key(length: int, line: int, column: int) -> RefusedYamlError:
+    return RefusedYamlError(
+        "long-key", f"a key of at most {MAX_KEY} characters", f"one of {length}", line, column
     )
