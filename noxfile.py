@@ -182,7 +182,7 @@ def tests_oldest(session: nox.Session) -> None:
 
 @nox.session(venv_backend="none")
 def tests_newest_python(session: nox.Session) -> None:
-    """The whole suite on the newest Python to be had here, from Debian's next release if need be."""
+    """The whole suite on the newest Python to be had here: Debian's next release may have it."""
     with _part(session, "tests_newest_python"):
         python = _newest()
         environment = python.venv("tests_newest_python")
@@ -224,11 +224,8 @@ def smoke(session: nox.Session) -> None:
 
 
 def _say_what(environment: Environment) -> None:
-    code = (
-        "from importlib.metadata import version\n"
-        "print(*(f'{n} {version(n)}' for n in ('attrs', 'importlib-resources', 'pyyaml')), sep=', ')"
-    )
-    environment.python("-c", code)
+    code = "import sys; from importlib.metadata import version; print(*map(version, sys.argv[1:]))"
+    environment.python("-c", code, "attrs", "importlib-resources", "pyyaml")
 
 
 @nox.session(venv_backend="none")

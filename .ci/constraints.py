@@ -52,9 +52,7 @@ def _resolved(python: Python) -> dict[str, str]:
     report = python.folder / ".gate-report.json"
     wanted = f".[{EXTRAS}]"
     try:
-        environment.pip(
-            "install", "--dry-run", "--ignore-installed", "--report", report, wanted
-        )
+        environment.pip("install", "--dry-run", "--ignore-installed", "--report", report, wanted)
         installed = json.loads(report.read_text(encoding="utf-8"))["install"]
     finally:
         report.unlink(missing_ok=True)

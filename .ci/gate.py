@@ -13,8 +13,7 @@ import shutil
 import subprocess
 import sys
 import time
-import xml.etree.ElementTree as ElementTree
-from pathlib import Path
+from xml.etree import ElementTree
 
 from pythons import ROOT, WORK
 

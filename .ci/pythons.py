@@ -11,7 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,7 +33,9 @@ class Unavailable(Exception):  # noqa: N818  (nothing is wrong: it is not to be 
 class Python:
     """A Python that was seen to start."""
 
-    def __init__(self, version: Version, command: Sequence[str], room: Debian | None = None):
+    def __init__(
+        self, version: Version, command: Sequence[str], room: Debian | None = None
+    ) -> None:
         self.version = version
         self.label = "{}.{}".format(*version)
         self.command = list(command)
@@ -91,7 +93,7 @@ class Python:
 class Environment:
     """A virtual environment."""
 
-    def __init__(self, python: Python, home: Path):
+    def __init__(self, python: Python, home: Path) -> None:
         self.owner = python
         self.program = home / "bin" / "python"
 
@@ -126,7 +128,7 @@ def _asked(command: Sequence[str]) -> tuple[int, int, str] | None:
     return int(major), int(minor), level
 
 
-def _candidates() -> Iterable[Path]:
+def _candidates() -> Iterator[Path]:
     """Where Pythons may be; earlier ones are preferred."""
     yield Path(sys.executable)
     for folder in os.get_exec_path():
@@ -160,7 +162,7 @@ def of_this_machine() -> dict[Version, Python]:
 class Debian:
     """A folder with a release of Debian, in which programs run."""
 
-    def __init__(self, release: str):
+    def __init__(self, release: str) -> None:
         self.release = release
         self.root = WORK / f"debian-{release}"
         self.work = self.root / "gate"
@@ -205,17 +207,18 @@ class Debian:
 
     def within(self, words: Sequence[str], folder: str = "/") -> list[str]:
         """The command that runs a command in there, with mounts that end when it ends."""
-        inner = f"cd {folder!r} && exec \"$@\""
+        inner = f'cd {folder!r} && exec "$@"'
         chroot = ["chroot", str(self.root), "/bin/sh", "-c", inner, "sh", *words]
         if not _can_mount():
             return chroot
-        mounts = "".join(f"mount --bind {at!r} {str(self.root) + at!r}; " for at in _folders_of_pip())
-        script = (
-            'mount -t proc proc "$0/proc"; mount -t tmpfs tmpfs "$0/dev/shm"; '
-            f'{mounts}exec "$@"'
+        mounts = "".join(
+            f"mount --bind {at!r} {str(self.root) + at!r}; " for at in _folders_of_pip()
         )
-        return ["unshare", "--mount", "--propagation", "private", "sh", "-ec", script]\
-            + [str(self.root), *chroot]
+        script = (
+            f'mount -t proc proc "$0/proc"; mount -t tmpfs tmpfs "$0/dev/shm"; {mounts}exec "$@"'
+        )
+        own = ["unshare", "--mount", "--propagation", "private", "sh", "-ec", script]
+        return [*own, str(self.root), *chroot]
 
     def environment(self) -> dict[str, str]:
         """What programs in there get of this machine's environment."""

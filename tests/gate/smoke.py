@@ -50,7 +50,7 @@ def main() -> None:
     cited = str(pc.cite(concept.evidence[0].source, style="apa"))
     check("citation", cited.startswith("Xinhua News Agency. (2024, February 1). "), True)
 
-    check("pickle", pickle.loads(pickle.dumps(concept)), concept)  # noqa: S301  (our own)
+    check("pickle", pickle.loads(pickle.dumps(concept)), concept)
 
     print(f"smoke: {platform.python_implementation()} {platform.python_version()}", end=" ")
     print(f"on {sys.platform}, policy_concepts {pc.__version__}: as expected")
