@@ -22,7 +22,7 @@ sys.path.insert(0, str(ROOT / ".ci"))
 
 import constraints as constraint_files  # noqa: E402  (needs the line above)
 import pythons  # noqa: E402
-from pythons import Environment, Python, Unavailable, Version  # noqa: E402
+from pythons import Environment, Python, Unavailable  # noqa: E402
 
 TESTED = ROOT / "constraints" / "tested.txt"
 OLDEST = ROOT / "constraints" / "oldest.txt"
@@ -115,20 +115,20 @@ def _placed(session: nox.Session, python: Python) -> Path:
     return wheel
 
 
-def _fetch_junit(python: Python, part: str) -> list[str | Path]:
-    if python.room and os.environ.get("GATE_JUNIT"):
-        return [f"--junitxml=/gate/{part}.xml"]
-    return list(_junit(part))
-
-
-def _python(version: Version) -> Python:
-    here = pythons.of_this_machine()
-    if version in here:
-        return here[version]
-    found = pythons.of_debian()
-    if version in found:
-        return found[version]
-    raise Unavailable("no Python {}.{} on this machine or in Debian testing".format(*version))
+def _pytest(session: nox.Session, part: str, environment: Environment) -> None:
+    """The whole suite in an environment, which may be of a Python in another folder."""
+    room = environment.owner.room
+    options = _junit(part)
+    if not (room and options):
+        environment.python("-m", "pytest", *options, *session.posargs)
+        return
+    made = room.work / f"{part}.xml"
+    try:
+        junit = f"--junitxml={environment.owner.seen(made)}"
+        environment.python("-m", "pytest", junit, *session.posargs)
+    finally:
+        if made.exists():
+            shutil.copy(made, os.environ["GATE_JUNIT"])
 
 
 # --- tests ------------------------------------------------------------------------------------
@@ -163,21 +163,22 @@ def tests_oldest(session: nox.Session) -> None:
     The wheel is built with the oldest too.
     """
     with _part(session, "tests_oldest"):
-        python = _python(pythons.OLDEST)
-        if python.room:
-            raise Unavailable("no Python 3.11 on this machine")
+        here = pythons.of_this_machine()
+        if pythons.OLDEST not in here:
+            here = pythons.of_debian(pythons.OLDEST_RELEASE)
+        python = here[pythons.OLDEST]
         environment = python.venv("tests_oldest")
-        limits = ["--constraint", OLDEST]
+        limits = ["--constraint", python.folder / OLDEST.relative_to(ROOT)]
         # The build runs the library, so it needs what the library needs.
         needed = nox.project.load_toml(ROOT / "pyproject.toml")["build-system"]["requires"]
         environment.pip("install", *limits, *needed)
-        folder = Path(session.create_tmp()) / "wheel"
+        folder = (python.room.work if python.room else pythons.WORK) / "oldest-wheel"
         shutil.rmtree(folder, ignore_errors=True)
-        options = ["--no-deps", "--no-build-isolation", "-w", folder, ROOT]
+        options = ["--no-deps", "--no-build-isolation", "-w", folder, python.folder]
         environment.pip("wheel", *options)
         (wheel,) = folder.glob("*.whl")
-        environment.pip("install", *limits, f"{wheel}[tests]")
-        environment.python("-m", "pytest", *_junit("tests_oldest"), *session.posargs)
+        environment.pip("install", *limits, f"{python.seen(wheel)}[tests]")
+        _pytest(session, "tests_oldest", environment)
 
 
 @nox.session(venv_backend="none")
@@ -187,16 +188,9 @@ def tests_newest_python(session: nox.Session) -> None:
         python = _newest()
         environment = python.venv("tests_newest_python")
         wheel = _placed(session, python)
-        limits = ["--constraint", python.folder / "constraints" / "tested.txt"]
+        limits = ["--constraint", python.folder / TESTED.relative_to(ROOT)]
         environment.pip("install", *limits, f"{python.seen(wheel)}[tests]")
-        junit = _fetch_junit(python, "tests_newest_python")
-        try:
-            environment.python("-m", "pytest", *junit, *session.posargs)
-        finally:
-            if python.room and junit:
-                made = python.room.work / "tests_newest_python.xml"
-                if made.exists():
-                    shutil.copy(made, os.environ["GATE_JUNIT"])
+        _pytest(session, "tests_newest_python", environment)
 
 
 def _newest() -> Python:
@@ -216,7 +210,7 @@ def smoke(session: nox.Session) -> None:
     for version, python in sorted(found.items()):
         with _part(session, f"smoke-{version[0]}.{version[1]}"):
             wheel = _placed(session, python)
-            for limits in ([], ["--constraint", python.folder / "constraints" / "oldest.txt"]):
+            for limits in ([], ["--constraint", python.folder / OLDEST.relative_to(ROOT)]):
                 environment = python.venv("smoke")
                 environment.pip("install", *limits, wheel)
                 _say_what(environment)

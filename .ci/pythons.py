@@ -18,8 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 # All that the gate makes, ignored by git.
 WORK = ROOT / ".gate"
 OLDEST = (3, 11)
-# Debian's name for the release to come; it has the newest Pythons that are ready for use.
-RELEASE = "testing"
+# The release to come has the newest Pythons that are ready for use; the other has 3.11.
+NEWEST_RELEASE, OLDEST_RELEASE = "testing", "bookworm"
 # What a program in there needs to know of this machine: package indexes, proxies, processors.
 KEPT = re.compile(r"PIP_\w+|\w+_proxy|\w+_PROXY|CI|PYTEST_ADDOPTS|OPENBLAS_\w+|COVERAGE_\w+")
 
@@ -42,7 +42,7 @@ class Python:
         self.room = room
 
     def __repr__(self) -> str:
-        return f"Python {self.label} ({self.command[0] if not self.room else RELEASE})"
+        return f"Python {self.label} ({self.room.release if self.room else self.command[0]})"
 
     @property
     def folder(self) -> Path:
@@ -318,23 +318,23 @@ def _folders_of_pip() -> list[str]:
     return sorted({path.removesuffix("/simple") for path in folders})
 
 
-_debian: dict[Version, Python] | Unavailable | None = None
+_made: dict[str, dict[Version, Python] | Unavailable] = {}
 
 
-def of_debian() -> dict[Version, Python]:
-    """The finished Pythons of Debian's next release.
+def of_debian(release: str = NEWEST_RELEASE) -> dict[Version, Python]:
+    """The finished Pythons of a release of Debian.
 
     Raises:
         Unavailable: They are not to be had here.
     """
-    global _debian  # noqa: PLW0603  (made once)
-    if _debian is None:
+    if release not in _made:
         try:
-            room = Debian(RELEASE)
+            room = Debian(release)
             room.make()
-            _debian = room.pythons()
+            _made[release] = room.pythons()
         except Unavailable as error:
-            _debian = error
-    if isinstance(_debian, Unavailable):
-        raise _debian
-    return _debian
+            _made[release] = error
+    found = _made[release]
+    if isinstance(found, Unavailable):
+        raise found
+    return found
