@@ -32,7 +32,7 @@ from tests.citations import oracle  # noqa: E402
 from tests.citations.items import random_items  # noqa: E402
 
 import policy_concepts as pc  # noqa: E402
-from policy_concepts._citations import _resolve  # noqa: E402
+from policy_concepts._citations import works as _resolve  # noqa: E402
 
 # The promise: microseconds a reference, and times cheaper than pandoc.
 MOST_MICROSECONDS = 60

@@ -59,7 +59,7 @@ print(sum(map(len, (
 """
 _PAD = """
 import sys, policy_concepts as pc
-from policy_concepts._compiling import compile_store
+from policy_concepts._catalog.compiling import compile_store
 catalog = pc.bundled().merge(pc.load(sys.argv[1]))
 open(sys.argv[2], "wb").write(compile_store(catalog._store))
 """

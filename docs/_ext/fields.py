@@ -6,8 +6,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 import policy_concepts
-from policy_concepts._shapes import Shape, fields_of
-from policy_concepts._store import SINGULAR
+from policy_concepts._model.kinds import SINGULAR
+from policy_concepts._model.shapes import Shape, fields_of
 
 
 def described(shape: Shape) -> str:

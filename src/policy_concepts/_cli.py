@@ -13,15 +13,18 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any, Final, get_args
 
-from . import __version__, _models as m
-from ._bundle import bundled
-from ._catalog import Catalog, Timeline, load
-from ._citations import cite, styles
-from ._errors import DataError, PolicyConceptsError, UnknownNameError
-from ._schemas import NAMES, schema_text
-from ._stats import coverage
-from ._store import SINGULAR, label_of
-from ._terminal import grid, pad, rows, width, wrap
+from ._base.errors import DataError, PolicyConceptsError, UnknownNameError
+from ._base.terminal import grid, pad, rows, width, wrap
+from ._base.version import __version__
+from ._catalog.bundle import bundled
+from ._catalog.catalog import Catalog
+from ._catalog.coverage import coverage
+from ._catalog.opening import load
+from ._catalog.timeline import Timeline
+from ._citations.verbs import cite, styles
+from ._model import records as m
+from ._model.kinds import SINGULAR, label_of
+from ._views.schemas import NAMES, schema_text
 
 FOUNDING: Final = "new-quality-productive-forces"
 _TOUR_ENTRIES: Final = 12
@@ -156,7 +159,7 @@ def _tour(arguments: argparse.Namespace) -> int:
 def _show(arguments: argparse.Namespace) -> int:
     record = _find(_catalog(arguments), arguments.name)
     if arguments.format == "json":
-        from ._shapes import record_to_plain
+        from ._model.shapes import record_to_plain
 
         print(json.dumps(record_to_plain(record), ensure_ascii=False, indent=2))
         return 0
@@ -237,7 +240,7 @@ def _stats(arguments: argparse.Namespace) -> int:
 
 
 def _compile(arguments: argparse.Namespace) -> int:
-    from ._compiling import compile_store
+    from ._catalog.compiling import compile_store
 
     catalog = load(arguments.path)
     target = Path(arguments.output)

@@ -22,8 +22,9 @@ from policy_concepts import (
     Source,
     Statement,
 )
-from policy_concepts._citations import _csl_engine, _engine
-from policy_concepts._citations._terms import Locator
+from policy_concepts._citations import engine as _engine
+from policy_concepts._citations.exchange import pandoc as _csl_engine
+from policy_concepts._citations.parts.terms import Locator
 
 from . import oracle
 

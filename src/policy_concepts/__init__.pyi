@@ -1,0 +1,79 @@
+"""The public names, and the module that each comes from; `__init__.py` imports them lazily."""
+
+from ._base.dates import PartialDate as PartialDate
+from ._base.errors import (
+    AmbiguousNameError as AmbiguousNameError,
+    ArgumentError as ArgumentError,
+    ArgumentTypeError as ArgumentTypeError,
+    CitationError as CitationError,
+    DataError as DataError,
+    EmptyNameError as EmptyNameError,
+    InvalidDateError as InvalidDateError,
+    MissingExtraError as MissingExtraError,
+    PolicyConceptsError as PolicyConceptsError,
+    Problem as Problem,
+    UnknownIdError as UnknownIdError,
+    UnknownNameError as UnknownNameError,
+)
+from ._base.text import Text as Text
+from ._base.version import __version__ as __version__
+from ._catalog.bundle import (
+    bundled as bundled,
+    find_mentions as find_mentions,
+    lookup as lookup,
+    search as search,
+    timeline as timeline,
+)
+from ._catalog.catalog import Catalog as Catalog
+from ._catalog.collections import (
+    Collection as Collection,
+    Concepts as Concepts,
+    Events as Events,
+    Organizations as Organizations,
+    People as People,
+    Places as Places,
+    Sources as Sources,
+    Statements as Statements,
+)
+from ._catalog.opening import CatalogEntry as CatalogEntry, catalogs as catalogs, load as load
+from ._catalog.search import Highlight as Highlight, Hit as Hit
+from ._catalog.timeline import Timeline as Timeline
+from ._citations.exchange.bibtex import to_biblatex as to_biblatex, to_bibtex as to_bibtex
+from ._citations.exchange.csl_json import from_csl as from_csl, to_csl as to_csl
+from ._citations.exchange.ris import to_ris as to_ris
+from ._citations.verbs import (
+    bibliography as bibliography,
+    cite as cite,
+    cite_dataset as cite_dataset,
+    cite_in_text as cite_in_text,
+    styles as styles,
+)
+from ._model.records import (
+    Author as Author,
+    Concept as Concept,
+    Event as Event,
+    Evidence as Evidence,
+    Facet as Facet,
+    FacetItem as FacetItem,
+    FirstUse as FirstUse,
+    Match as Match,
+    Name as Name,
+    Organization as Organization,
+    Person as Person,
+    Place as Place,
+    Post as Post,
+    Quote as Quote,
+    Relation as Relation,
+    Source as Source,
+    Statement as Statement,
+)
+from ._texts.mentions import Mention as Mention
+
+# Collections of the bundled catalog, which is opened when one is first used.
+concepts: Concepts
+events: Events
+organizations: Organizations
+people: People
+places: Places
+sources: Sources
+statements: Statements

@@ -1,0 +1,230 @@
+"""Catalogs: the bundled one, and a user's own."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self, cast, get_args
+
+from .._base.errors import ArgumentError, ArgumentTypeError, did_you_mean
+from .._base.memory import no_garbage_collection
+from .._base.public import public
+from .._model import records as m
+from .._model.kinds import SINGULAR
+from .._model.shapes import CLASS_OF_KIND
+from .collections import Concepts, Events, Organizations, People, Places, Sources, Statements
+from .filters import record_named
+from .merging import OnClash, merged
+from .store import Store
+from .timeline import Timeline, in_order_of_time
+
+if TYPE_CHECKING:
+    from .._texts.mentions import Mention, MentionIndex
+    from .search import Hit
+
+
+@public
+class Catalog:
+    """The seven collections, with the verbs that work over all of them.
+
+    Made by `bundled()` and `load()`.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    # --- collections --------------------------------------------------------------------------
+
+    @cached_property
+    def concepts(self) -> Concepts:
+        """The concepts."""
+        return Concepts(self._store)
+
+    @cached_property
+    def events(self) -> Events:
+        """The events."""
+        return Events(self._store)
+
+    @cached_property
+    def statements(self) -> Statements:
+        """The statements."""
+        return Statements(self._store)
+
+    @cached_property
+    def sources(self) -> Sources:
+        """The sources."""
+        return Sources(self._store)
+
+    @cached_property
+    def people(self) -> People:
+        """The people."""
+        return People(self._store)
+
+    @cached_property
+    def organizations(self) -> Organizations:
+        """The organizations."""
+        return Organizations(self._store)
+
+    @cached_property
+    def places(self) -> Places:
+        """The places."""
+        return Places(self._store)
+
+    # --- verbs --------------------------------------------------------------------------------
+
+    def lookup(self, name: str) -> m.Concept:
+        """The concept with a name: its id, or any name in any language, script or romanization.
+
+        Raises:
+            UnknownNameError: (a `LookupError`) No concept has the name; the nearest are listed.
+            AmbiguousNameError: (a `LookupError`) Several share it; all are listed.
+            EmptyNameError: (a `LookupError` and `ValueError`) Nothing to look for.
+            ArgumentTypeError: (a `TypeError`) Not a string.
+
+        Example:
+            >>> import policy_concepts as pc
+            >>> pc.lookup("新質生產力") == pc.lookup("xin zhi shengchanli")
+            True
+        """
+        concept: m.Concept = self._store.lookup(("concepts",), name)
+        return concept
+
+    def search(self, query: str, *, limit: int = 10) -> tuple[Hit, ...]:
+        """The records of all kinds that best fit some words, best first.
+
+        Args:
+            query: English or Chinese words; small misspellings are forgiven.
+            limit: At most how many.
+
+        Raises:
+            ArgumentError: (a `ValueError`) Nothing to look for.
+
+        Example:
+            >>> import policy_concepts as pc
+            >>> hits = pc.search("tide of industrial bubbles")
+            >>> hits[0].record.kind
+            'caution'
+        """
+        from .search import index_of
+
+        return index_of(self._store).search(query, tuple(CLASS_OF_KIND), None, limit)
+
+    def find_mentions(self, text: str) -> tuple[Mention, ...]:
+        """Where a text names concepts, in the order of the text.
+
+        Every name in every language is looked for, compared as names are, at word boundaries;
+        abbreviations in their own case. Of the names that begin at a place the longest is taken
+        (leftmost-longest), if its `match` rules agree. A name that two concepts share gives a
+        mention of each.
+
+        Args:
+            text: Any text.
+
+        Raises:
+            ArgumentTypeError: (a `TypeError`) Not a string.
+
+        Example:
+            >>> import policy_concepts as pc
+            >>> text = "Delegates spoke of new quality productive forces (新质生产力)."
+            >>> [(mention.concept.id, mention.start) for mention in pc.find_mentions(text)]
+            [('new-quality-productive-forces', 19), ('new-quality-productive-forces', 50)]
+        """
+        index: MentionIndex | None = self._store.cache.get("mentions")
+        if index is None:
+            from .._texts.mentions import MentionIndex
+
+            index = self._store.cache["mentions"] = MentionIndex(self._store.rows("concepts"))
+        return index.find(text)
+
+    def timeline(self, concept: m.Concept | str) -> Timeline:
+        """The events and statements about a concept, in the order of time.
+
+        An event comes before what was said at it; what has no date comes last.
+
+        Raises:
+            UnknownNameError: (a `LookupError`) No concept has the name.
+
+        Example:
+            >>> import policy_concepts as pc
+            >>> entries = pc.timeline("NQPF")
+            >>> entries[0].date <= entries[1].date
+            True
+        """
+        found = cast(m.Concept, record_named(self._store, ("concepts",), concept, "timeline"))
+        entries: list[m.Event | m.Statement] = [
+            *self.events.filter(concept=found),
+            *self.statements.filter(concept=found),
+        ]
+        return Timeline(found, in_order_of_time(entries))
+
+    def preload(self) -> Self:
+        """Makes every record and index now, rather than each when it is first asked for.
+
+        For a server that would rather wait once, at its start, and share what was made with the
+        processes that it forks. Nothing that the catalog gives changes.
+
+        Returns:
+            The catalog.
+
+        Example:
+            >>> import policy_concepts as pc
+            >>> catalog = pc.bundled().preload()
+            >>> catalog is pc.bundled()
+            True
+        """
+        from .filters import preload
+        from .search import index_of
+
+        with no_garbage_collection():
+            preload(self._store)
+            index_of(self._store)
+        return self
+
+    # --- putting together ---------------------------------------------------------------------
+
+    def merge(self, other: Catalog, *, on_clash: OnClash = "error") -> Catalog:
+        """A catalog with the records of both.
+
+        Args:
+            other: The other catalog.
+            on_clash: What to do when both have a record of the same kind and id that is not
+                equal: `"error"` raises, `"keep"` keeps this catalog's, `"replace"` takes the
+                other's. Records that refer to the loser are made to refer to the winner.
+
+        Raises:
+            DataError: (a `ValueError`) There is a clash, and `on_clash` is `"error"`; or the
+                winner would contain itself.
+            ArgumentError: (a `ValueError`) Another value of `on_clash`.
+        """
+        if not isinstance(other, Catalog):
+            raise ArgumentTypeError(f"merge: expected a Catalog; found {type(other).__name__}")
+        if on_clash not in get_args(OnClash):
+            raise ArgumentError(
+                f"merge: no on_clash {on_clash!r}.{did_you_mean(str(on_clash), get_args(OnClash))}"
+            )
+        return Catalog(merged(self._store, other._store, on_clash))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Catalog):
+            return NotImplemented
+        return self._store is other._store or all(
+            getattr(self, kind) == getattr(other, kind) for kind in CLASS_OF_KIND
+        )
+
+    def __hash__(self) -> int:
+        return hash(tuple(getattr(self, kind).ids for kind in CLASS_OF_KIND))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (Catalog, (self._store,))
+
+    def __repr__(self) -> str:
+        numbers = {kind: len(getattr(self, kind)) for kind in reversed(CLASS_OF_KIND)}
+        counts = ", ".join(
+            f"{number} {SINGULAR[kind] if number == 1 else kind}"
+            for kind, number in numbers.items()
+        )
+        return f"<Catalog: {counts}>"
+
+    def _repr_html_(self) -> str:
+        from .._views.html import catalog_html
+
+        return catalog_html({kind: len(getattr(self, kind)) for kind in reversed(CLASS_OF_KIND)})

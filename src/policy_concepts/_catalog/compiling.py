@@ -1,0 +1,89 @@
+"""Writing the compiled form of a catalog; `_compiled` describes and reads it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from array import array
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+from zlib import crc32
+
+from .._model.shapes import CLASS_OF_KIND, record_to_plain
+from .compiled import FORMAT, MAGIC
+from .filters import CRITERIA, DATE_OF
+from .search import gather
+from .store import Store
+
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def compile_store(store: Store) -> bytes:
+    """The compiled form of a store; the same records give the same bytes."""
+    sections: dict[str, bytes] = {"redirects": _json(store.redirects)}
+    for kind in CLASS_OF_KIND:
+        sections.update(_sections(store, kind))
+    tables = gather(store)
+    simple = {chr(one): chr(other) for one, other in tables.simple.items()}
+    sections["search/words"] = _json(tables.words)
+    sections["search/documents"] = _numbers(tables.documents, "I")
+    sections["search/counts"] = _numbers(tables.counts, "H")
+    sections["search/lengths"] = _numbers(tables.lengths, "I")
+    sections["search/simple"] = _json(simple)
+    return _file(sections)
+
+
+def _sections(store: Store, kind: str) -> Iterator[tuple[str, bytes]]:
+    """The sections of a kind."""
+    ids = list(store.by_id(kind))
+    names = store.names(kind).to_table()
+    keys = sorted(names)
+    yield from _strings(f"ids/{kind}", ids)
+    yield f"order/{kind}", _numbers(sorted(range(len(ids)), key=ids.__getitem__), "I")
+    yield from _strings(f"rows/{kind}", (_text(record_to_plain(row)) for row in store.rows(kind)))
+    yield from _strings(f"names/{kind}", keys)
+    yield from _strings(f"named/{kind}", (_text(names[key]) for key in keys))
+    if kind in DATE_OF:
+        days = store.dates(kind, DATE_OF[kind])
+        yield f"dates/{kind}", b"".join(_numbers(column, "i") for column in days)
+    for relation, criterion in CRITERIA[kind].items():
+        places, positions = {}, array("I")
+        for key, found in store.postings(kind, relation, criterion.pairs).items():
+            places[key] = (len(positions), len(found))
+            positions.extend(found)
+        yield f"postings/{kind}/{relation}", _json(places)
+        yield f"positions/{kind}/{relation}", _numbers(positions, "I")
+
+
+def _file(sections: dict[str, bytes]) -> bytes:
+    places, at = {}, 0
+    for key, section in sections.items():
+        places[key] = (at, len(section), crc32(section))
+        at += len(section)
+    header = {"format": FORMAT, "length": at, "sections": places}
+    return b"".join((MAGIC, _json(header), b"\n", *sections.values()))
+
+
+def _text(value: Any) -> str:
+    return _ENCODER.encode(value)
+
+
+def _json(value: Any) -> bytes:
+    return _text(value).encode("utf-8")
+
+
+def _strings(key: str, strings: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Strings one after another, and where each ends."""
+    content, ends = bytearray(), array("Q")
+    for string in strings:
+        content += string.encode("utf-8")
+        ends.append(len(content))
+    yield key, bytes(content)
+    yield f"{key}/ends", _numbers(ends, "Q")
+
+
+def _numbers(values: Iterable[int], code: str) -> bytes:
+    numbers = array(code, values)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers.tobytes()

@@ -1,0 +1,440 @@
+"""What `filter` takes, and what it means.
+
+A criterion that names records is answered from an index of (record, key) pairs; one that names a
+choice likewise; times and text are looked at record by record, after the others have narrowed
+the field.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Final, NamedTuple, get_args
+
+from .._base.dates import PartialDate
+from .._base.errors import ArgumentError, ArgumentTypeError, did_you_mean
+from .._base.text import fold, is_language_tag, match_language
+from .._model import records as m
+from .._model.kinds import SINGULAR
+from .._model.shapes import CLASS_OF_KIND, KIND_OF_CLASS
+from .store import OPEN_END, OPEN_START, Store
+
+Pairs = Callable[[Store], Iterator[tuple[str, str]]]
+_TIMES: Final = ("since", "until", "on", "certain")
+
+
+class Naming(NamedTuple):
+    """A criterion whose values name records of some kinds."""
+
+    kinds: tuple[str, ...]
+    pairs: Pairs
+
+
+class Choosing(NamedTuple):
+    """A criterion whose values come from a fixed list."""
+
+    choices: tuple[str, ...]
+    pairs: Pairs
+
+
+class Speaking(NamedTuple):
+    """A criterion whose values are language tags."""
+
+    pairs: Pairs
+
+
+# --- who relates to what ----------------------------------------------------------------------
+
+
+def _rows(kind: str, keys: Callable[[Any], Iterable[str]]) -> Pairs:
+    def pairs(store: Store) -> Iterator[tuple[str, str]]:
+        for record in store.rows(kind):
+            for key in keys(record):
+                yield record.id, key
+
+    return pairs
+
+
+def _ids(*records: m.Record | None) -> Iterator[str]:
+    for record in records:
+        if record is not None:
+            yield record.id
+
+
+def _with_ancestors(record: m.Place | m.Event | m.Organization | None) -> Iterator[str]:
+    if record is not None:
+        yield record.id
+        yield from (ancestor.id for ancestor in record.ancestors)
+
+
+def _sources_of(evidence: Iterable[m.Evidence]) -> Iterator[m.Source]:
+    for each in evidence:
+        yield each.source
+
+
+def _concept_evidence(concept: m.Concept) -> Iterator[m.Source]:
+    yield from _sources_of(concept.evidence)
+    for claims in (concept.names, concept.first_uses, concept.facets):
+        for claim in claims:
+            yield from _sources_of(claim.evidence)
+
+
+def _concepts_by_speaker(store: Store) -> Iterator[tuple[str, str]]:
+    for statement in store.rows("statements"):
+        for concept in statement.concepts:
+            for speaker in _ids(statement.speaker):
+                yield concept.id, speaker
+
+
+def _concepts_by_person(store: Store) -> Iterator[tuple[str, str]]:
+    yield from _concepts_by_speaker(store)
+    for concept in store.rows("concepts"):
+        for use in concept.first_uses:
+            for person in _ids(use.by):
+                yield concept.id, person
+
+
+def _events_of_concepts(store: Store) -> Iterator[tuple[str, str]]:
+    """(event, concept): where the concept was put forward or spoken of."""
+    for concept in store.rows("concepts"):
+        for use in concept.first_uses:
+            for event in _ids(use.event):
+                yield event, concept.id
+    for statement in store.rows("statements"):
+        for event in _ids(statement.event):
+            for concept in statement.concepts:
+                yield event, concept.id
+
+
+def _concepts_by_event(store: Store) -> Iterator[tuple[str, str]]:
+    for event, concept in _events_of_concepts(store):
+        for key in _with_ancestors(store.by_id("events")[event]):
+            yield concept, key
+
+
+def _events_by_speaker(store: Store) -> Iterator[tuple[str, str]]:
+    for statement in store.rows("statements"):
+        for event in _ids(statement.event):
+            for speaker in _ids(statement.speaker):
+                yield event, speaker
+
+
+def _events_by_person(store: Store) -> Iterator[tuple[str, str]]:
+    yield from _events_by_speaker(store)
+    for event in store.rows("events"):
+        for participant in event.participants:
+            yield event.id, participant.id
+
+
+def _sources_by_concept(store: Store) -> Iterator[tuple[str, str]]:
+    """(source, concept): the sources of all that is said of a concept."""
+    for concept in store.rows("concepts"):
+        for source in _concept_evidence(concept):
+            yield source.id, concept.id
+    for statement in store.rows("statements"):
+        for source in statement.sources:
+            for concept in statement.concepts:
+                yield source.id, concept.id
+
+
+def _sources_by_event(store: Store) -> Iterator[tuple[str, str]]:
+    for event in store.rows("events"):
+        for source in _sources_of(event.evidence):
+            for key in _with_ancestors(event):
+                yield source.id, key
+    for statement in store.rows("statements"):
+        for source in statement.sources:
+            for key in _with_ancestors(statement.event):
+                yield source.id, key
+
+
+def _people_by_concept(store: Store) -> Iterator[tuple[str, str]]:
+    for concept, person in _concepts_by_person(store):
+        yield person, concept
+
+
+def _places_by_concept(store: Store) -> Iterator[tuple[str, str]]:
+    for event, concept in _events_of_concepts(store):
+        for place in _ids(store.by_id("events")[event].place):
+            yield place, concept
+
+
+_SPEAKERS: Final = ("people", "organizations", "sources")
+_AGENTS: Final = ("people", "organizations")
+
+CRITERIA: Final[dict[str, dict[str, Naming | Choosing | Speaking]]] = {
+    "concepts": {
+        "event": Naming(("events",), _concepts_by_event),
+        "speaker": Naming(_SPEAKERS, _concepts_by_speaker),
+        "person": Naming(_AGENTS, _concepts_by_person),
+        "place": Naming(("places",), _rows("concepts", lambda c: _with_ancestors(c.jurisdiction))),
+        "kind": Choosing(get_args(m.ConceptKind), _rows("concepts", lambda c: (c.kind or "",))),
+        "domain": Choosing(get_args(m.Domain), _rows("concepts", lambda c: c.domains)),
+        "lang": Speaking(_rows("concepts", lambda c: {name.lang for name in c.names})),
+    },
+    "events": {
+        "concept": Naming(("concepts",), _events_of_concepts),
+        "event": Naming(("events",), _rows("events", _with_ancestors)),
+        "speaker": Naming(_SPEAKERS, _events_by_speaker),
+        "person": Naming(_AGENTS, _events_by_person),
+        "organizer": Naming(
+            ("organizations",), _rows("events", lambda e: _with_ancestors(e.organizer))
+        ),
+        "place": Naming(("places",), _rows("events", lambda e: _with_ancestors(e.place))),
+        "kind": Choosing(get_args(m.EventKind), _rows("events", lambda e: (e.kind,))),
+    },
+    "statements": {
+        "concept": Naming(("concepts",), _rows("statements", lambda s: _ids(*s.concepts))),
+        "event": Naming(("events",), _rows("statements", lambda s: _with_ancestors(s.event))),
+        "speaker": Naming(_SPEAKERS, _rows("statements", lambda s: _ids(s.speaker))),
+        "person": Naming(_AGENTS, _rows("statements", lambda s: _ids(s.speaker))),
+        "organizer": Naming(
+            ("organizations",),
+            _rows("statements", lambda s: _with_ancestors(s.event and s.event.organizer)),
+        ),
+        "place": Naming(
+            ("places",), _rows("statements", lambda s: _with_ancestors(s.event and s.event.place))
+        ),
+        "publisher": Naming(
+            ("organizations",),
+            _rows("statements", lambda s: _ids(*(source.publisher for source in s.sources))),
+        ),
+        "kind": Choosing(get_args(m.StatementKind), _rows("statements", lambda s: (s.kind,))),
+        "voice": Choosing(get_args(m.Voice), _rows("statements", lambda s: (s.voice,))),
+        "domain": Choosing(
+            get_args(m.Domain),
+            _rows("statements", lambda s: {d for c in s.concepts for d in c.domains}),
+        ),
+        "tier": Choosing(
+            get_args(m.Tier), _rows("statements", lambda s: {source.tier for source in s.sources})
+        ),
+        "lang": Speaking(_rows("statements", lambda s: (s.quote.lang,) if s.quote else ())),
+    },
+    "sources": {
+        "concept": Naming(("concepts",), _sources_by_concept),
+        "event": Naming(("events",), _sources_by_event),
+        "person": Naming(
+            _AGENTS,
+            _rows("sources", lambda s: (a.id for a in s.authors if not isinstance(a, m.Author))),
+        ),
+        "publisher": Naming(("organizations",), _rows("sources", lambda s: _ids(s.publisher))),
+        "kind": Choosing(get_args(m.SourceType), _rows("sources", lambda s: (s.type,))),
+        "tier": Choosing(get_args(m.Tier), _rows("sources", lambda s: (s.tier,))),
+        "lang": Speaking(_rows("sources", lambda s: (s.lang,) if s.lang else ())),
+    },
+    "people": {"concept": Naming(("concepts",), _people_by_concept)},
+    "organizations": {"concept": Naming(("concepts",), _people_by_concept)},
+    "places": {
+        "concept": Naming(("concepts",), _places_by_concept),
+        "place": Naming(("places",), _rows("places", _with_ancestors)),
+    },
+}
+
+
+def _first_use_date(concept: m.Concept) -> PartialDate | None:
+    use = concept.first_use
+    if use is None:
+        return None
+    return use.date or (use.event.date if use.event else None)
+
+
+# The date by which a kind is filtered and sorted.
+DATE_OF: Final[dict[str, Callable[[Any], PartialDate | None]]] = {
+    "concepts": _first_use_date,
+    "events": lambda event: event.date,
+    "statements": lambda statement: statement.when,
+    "sources": lambda source: source.date,
+}
+
+
+def keywords(kind: str) -> tuple[str, ...]:
+    """What `filter` takes for a kind."""
+    times = _TIMES if kind in DATE_OF else ()
+    return (*CRITERIA[kind], "text", *times)
+
+
+def preload(store: Store) -> None:
+    """Makes every record, and every index that look-up and filters use."""
+    for kind in CLASS_OF_KIND:
+        for _ in store.rows(kind):
+            pass
+        store.names(kind).prepare()
+        store.positions(kind)
+        if kind in DATE_OF:
+            store.dates(kind, DATE_OF[kind])
+        for keyword, criterion in CRITERIA[kind].items():
+            store.postings(kind, keyword, criterion.pairs)
+        store.folded_texts(kind)
+
+
+# --- selecting --------------------------------------------------------------------------------
+
+
+def select(
+    store: Store, kind: str, positions: Sequence[int], criteria: dict[str, Any]
+) -> Sequence[int]:
+    """The positions, among those given and in their order, of the records that fit.
+
+    Raises:
+        ArgumentTypeError: A keyword that the kind does not take, or a value of the wrong type.
+        ArgumentError: A value that cannot be right.
+        UnknownNameError, AmbiguousNameError: A name that no record has, or that several share.
+    """
+    criteria = dict(criteria)
+    known = keywords(kind)
+    for keyword, value in criteria.items():
+        if keyword not in known:
+            raise ArgumentTypeError(
+                f"{kind}.filter: no keyword {keyword!r}.{did_you_mean(keyword, known)}"
+            )
+        if value is None:
+            raise ArgumentTypeError(
+                f"{kind}.filter: expected a value for {keyword}; found None "
+                "(leave the keyword out to filter by nothing)"
+            )
+    each_found = [
+        _found(store, kind, keyword, criterion, criteria.pop(keyword))
+        for keyword, criterion in CRITERIA[kind].items()
+        if keyword in criteria
+    ]
+    if each_found:
+        everything = positions == range(len(store.rows(kind)))
+        if everything and len(each_found) == 1:
+            positions = each_found[0]
+        else:
+            # From the fewest on, so that little is compared.
+            fewest, *others = sorted(each_found, key=len)
+            allowed = set(fewest).intersection(*others)
+            positions = sorted(allowed) if everything else [p for p in positions if p in allowed]
+    if "text" in criteria:
+        positions = _containing(store, kind, positions, criteria.pop("text"))
+    if criteria:
+        positions = _in_period(store, kind, positions, criteria)
+    return positions
+
+
+def _found(
+    store: Store, kind: str, keyword: str, criterion: Naming | Choosing | Speaking, value: Any
+) -> Sequence[int]:
+    """The positions of the records that fit one criterion, in order."""
+    postings = store.postings(kind, keyword, criterion.pairs)
+    lists: list[Sequence[int]] = []
+    for each in _any_of(kind, keyword, value):
+        if isinstance(criterion, Naming):
+            key = record_named(store, criterion.kinds, each, f"{kind}.filter({keyword}=)").id
+            lists.append(postings.get(key) or ())
+        elif isinstance(criterion, Choosing):
+            if not isinstance(each, str):
+                raise ArgumentTypeError(
+                    f"{kind}.filter: expected a string for {keyword}; "
+                    f"found {type(each).__name__} {each!r}"
+                )
+            if each not in criterion.choices:
+                raise ArgumentError(
+                    f"{kind}.filter: no {keyword} {each!r}.{did_you_mean(each, criterion.choices)}"
+                )
+            lists.append(postings.get(each) or ())
+        else:
+            lists += _in_language(kind, postings, each)
+    return lists[0] if len(lists) == 1 else sorted(set().union(*lists))
+
+
+def _in_language(kind: str, postings: Any, tag: Any) -> list[Sequence[int]]:
+    if not isinstance(tag, str):
+        raise ArgumentTypeError(
+            f"{kind}.filter: expected a BCP 47 tag for lang; found {type(tag).__name__} {tag!r}"
+        )
+    tags = [known for known in postings if match_language(tag, (known,)) is not None]
+    if not tags:
+        form = "" if is_language_tag(tag) else " (which is not a BCP 47 tag)"
+        raise ArgumentError(
+            f"{kind}.filter: nothing is in the language {tag!r}{form}; "
+            f"there are {', '.join(sorted(postings)) or 'none'}"
+        )
+    return [postings[known] for known in tags]
+
+
+def _any_of(kind: str, keyword: str, value: Any) -> Iterable[Any]:
+    """One value, or the values of a list; a collection of records counts as a list."""
+    single = isinstance(value, (str, bytes, dict)) or type(value) in KIND_OF_CLASS
+    if single or not isinstance(value, Iterable):
+        return (value,)
+    values = tuple(value)
+    if not values:
+        raise ArgumentError(f"{kind}.filter: expected at least one value for {keyword}; found none")
+    return values
+
+
+def record_named(store: Store, kinds: tuple[str, ...], value: Any, asker: str) -> Any:
+    """The record that an argument means: the record itself, its id, or any of its names."""
+    kind = KIND_OF_CLASS.get(type(value))
+    if kind is None:
+        return store.lookup(kinds, value, asker)
+    if kind not in kinds:
+        wanted = " or ".join(SINGULAR[each] for each in kinds)
+        raise ArgumentTypeError(f"{asker}: expected a {wanted}; found {value!r}")
+    if store.current_id(kind, value.id) not in store.by_id(kind):
+        raise ArgumentError(f"{asker}: {value!r} is not in this catalog")
+    return value
+
+
+def _containing(store: Store, kind: str, positions: Sequence[int], text: Any) -> Sequence[int]:
+    wanted = []
+    for each in _any_of(kind, "text", text):
+        if not isinstance(each, str):
+            raise ArgumentTypeError(
+                f"{kind}.filter: expected a string for text; found {type(each).__name__} {each!r}"
+            )
+        if not fold(each):
+            raise ArgumentError(f"{kind}.filter: expected words for text; found {each!r}")
+        wanted.append(fold(each))
+    texts = store.folded_texts(kind)
+    return [p for p in positions if any(each in texts[p] for each in wanted)]
+
+
+def _in_period(
+    store: Store, kind: str, positions: Sequence[int], criteria: dict[str, Any]
+) -> Sequence[int]:
+    certain = criteria.pop("certain", False)
+    if not isinstance(certain, bool):
+        raise ArgumentTypeError(
+            f"{kind}.filter: expected True or False for certain; found {certain!r}"
+        )
+    if not criteria:
+        raise ArgumentTypeError(f"{kind}.filter: certain goes with since, until or on")
+    since, until = period(f"{kind}.filter", **criteria)
+    first = OPEN_START if since is None else since.toordinal()
+    last = OPEN_END if until is None else until.toordinal()
+    starts, ends, sure = store.dates(kind, DATE_OF[kind])
+    # What has no date at all starts and ends before every period, so it is in none.
+    if certain:
+        return [p for p in positions if first <= starts[p] and ends[p] <= last and sure[p]]
+    return [p for p in positions if first <= ends[p] and starts[p] <= last]
+
+
+def period(
+    asker: str, since: Any = None, until: Any = None, on: Any = None
+) -> tuple[datetime.date | None, datetime.date | None]:
+    """The first and last day of a period given by `since`, `until` and `on`.
+
+    Raises:
+        ArgumentError: A date that is none, a period that ends before it starts, or an open end
+            where a day is needed.
+    """
+    first: datetime.date | None = None
+    last: datetime.date | None = None
+    if since is not None:
+        first = PartialDate(since).earliest
+        if first is None:
+            raise ArgumentError(f"{asker}: expected a date with a start for since; found {since}")
+    if until is not None:
+        last = PartialDate(until).latest
+        if last is None:
+            raise ArgumentError(f"{asker}: expected a date with an end for until; found {until}")
+    if on is not None:
+        day = PartialDate(on)
+        first = max(filter(None, (first, day.earliest)), default=None)
+        last = min(filter(None, (last, day.latest)), default=None)
+    if first is not None and last is not None and first > last:
+        raise ArgumentError(f"{asker}: the period ends ({last}) before it starts ({first})")
+    return first, last

@@ -1,0 +1,136 @@
+"""Putting two catalogs together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+from typing import Any, Literal
+
+import attrs
+
+from .._base.errors import DataError, Problem
+from .._model.shapes import CLASS_OF_KIND, KIND_OF_CLASS, SHARED_IDS, fields_of
+from .store import Store
+
+OnClash = Literal["error", "keep", "replace"]
+
+
+def merged(ours: Store, theirs: Store, on_clash: OnClash) -> Store:
+    problems: list[Problem] = []
+    clashed = False
+    tables: dict[str, dict[str, Any]] = {}
+    for kind in CLASS_OF_KIND:
+        table = dict(ours.by_id(kind))
+        for record_id, record in theirs.by_id(kind).items():
+            if record_id not in table:
+                table[record_id] = record
+            elif table[record_id] != record:
+                if on_clash == "error":
+                    problems.append(
+                        Problem(
+                            "(merge)",
+                            0,
+                            0,
+                            f"{kind}/{record_id}",
+                            "id",
+                            "an id that only one catalog has, or on_clash='keep' or 'replace'",
+                            "two different records",
+                            "clash",
+                        )
+                    )
+                clashed = True
+                if on_clash == "replace":
+                    table[record_id] = record
+        tables[kind] = table
+    problems += _shared_ids(tables)
+    if problems:
+        raise DataError(problems)
+    if clashed:
+        # Whoever points to a losing record is made to point to the winner.
+        tables = _Relink(tables).all()
+    redirects = {
+        kind: {**theirs.redirects.get(kind, {}), **ours.redirects.get(kind, {})}
+        for kind in {*ours.redirects, *theirs.redirects}
+    }
+    # A record beats a redirect of the same id.
+    redirects = {
+        kind: {old: new for old, new in table.items() if old not in tables[kind]}
+        for kind, table in redirects.items()
+    }
+    return Store(tables, redirects)
+
+
+def _shared_ids(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[Problem]:
+    """A speaker is named by id alone, so an id must not lead to two kinds of speaker."""
+    for kind, other in combinations(SHARED_IDS, 2):
+        for record_id in tables[kind].keys() & tables[other].keys():
+            yield Problem(
+                "(merge)",
+                0,
+                0,
+                f"{kind}/{record_id}",
+                "id",
+                f"an id that none of the {other} has, as a speaker is named by id alone",
+                repr(record_id),
+                "shared-id",
+            )
+
+
+class _Relink:
+    """Rebuilds the records that point, however far away, to a record that lost a clash."""
+
+    def __init__(self, tables: Mapping[str, Mapping[str, Any]]) -> None:
+        self._tables = tables
+        self._done: dict[tuple[str, str], Any] = {}
+        self._open: set[tuple[str, str]] = set()
+
+    def all(self) -> dict[str, dict[str, Any]]:
+        return {
+            kind: {record_id: self._record(kind, record_id) for record_id in table}
+            for kind, table in self._tables.items()
+        }
+
+    def _record(self, kind: str, record_id: str) -> Any:
+        key = (kind, record_id)
+        if key in self._done:
+            return self._done[key]
+        if key in self._open:
+            raise DataError(
+                [
+                    Problem(
+                        "(merge)",
+                        0,
+                        0,
+                        f"{kind}/{record_id}",
+                        "",
+                        "records that do not contain themselves",
+                        "a winner that refers to what refers to it",
+                        "cycle",
+                    )
+                ]
+            )
+        self._open.add(key)
+        record = self._done[key] = self._fields(self._tables[kind][record_id])
+        self._open.discard(key)
+        return record
+
+    def _value(self, value: Any) -> Any:
+        kind = KIND_OF_CLASS.get(type(value))
+        if kind is not None:
+            return self._record(kind, value.id) if value.id in self._tables[kind] else value
+        if isinstance(value, tuple):
+            items = tuple(self._value(item) for item in value)
+            same = all(new is old for new, old in zip(items, value, strict=True))
+            return value if same else items
+        if attrs.has(type(value)):
+            return self._fields(value)
+        return value
+
+    def _fields(self, value: Any) -> Any:
+        changes = {}
+        for shape in fields_of(type(value)):
+            old = getattr(value, shape.name)
+            new = self._value(old)
+            if new is not old:
+                changes[shape.name] = new
+        return attrs.evolve(value, **changes) if changes else value

@@ -1,0 +1,74 @@
+"""Timelines: events and statements about a concept, in the order of time."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, overload
+
+from .._base.public import public
+from .._model import records as m
+
+
+@public
+class Timeline(Sequence[m.Event | m.Statement]):
+    """Events and statements about a concept, in the order of time."""
+
+    __slots__ = ("_entries", "concept")
+
+    def __init__(self, concept: m.Concept, entries: Sequence[m.Event | m.Statement]) -> None:
+        self.concept: m.Concept = concept
+        self._entries = tuple(entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __iter__(self) -> Iterator[m.Event | m.Statement]:
+        return iter(self._entries)
+
+    @overload
+    def __getitem__(self, index: int) -> m.Event | m.Statement: ...
+    @overload
+    def __getitem__(self, index: slice) -> Timeline: ...
+    def __getitem__(self, index: int | slice) -> m.Event | m.Statement | Timeline:
+        if isinstance(index, slice):
+            return Timeline(self.concept, self._entries[index])
+        return self._entries[index]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Timeline):
+            return NotImplemented
+        return self.concept == other.concept and self._entries == other._entries
+
+    def __hash__(self) -> int:
+        return hash((self.concept, self._entries))
+
+    def __repr__(self) -> str:
+        return f"<Timeline {self.concept.id}: {len(self)} events and statements>"
+
+    def _repr_html_(self) -> str:
+        from .._views.html import timeline_html
+
+        return timeline_html(self.concept, self._entries)
+
+
+def in_order_of_time(
+    entries: Iterable[m.Event | m.Statement],
+) -> list[m.Event | m.Statement]:
+    """Events and statements by date; an event comes before what was said at it."""
+    return sorted(entries, key=_time_order)
+
+
+def _time_order(entry: m.Event | m.Statement) -> tuple[bool, Any, bool, str]:
+    date = entry.when if isinstance(entry, m.Statement) else entry.date
+    # An interval is placed at its start, so that a tour comes before what was said on it.
+    start = (date.earliest if date is not None else None) or datetime.date.min
+    if isinstance(entry, m.Statement) and entry.event is not None and entry.event.date is not None:
+        # A statement dated to the month comes after its event, dated to the day.
+        start = max(start, entry.event.date.earliest or datetime.date.min)
+    return (
+        date is None,
+        start,
+        isinstance(entry, m.Statement),
+        entry.id,
+    )

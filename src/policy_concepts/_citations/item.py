@@ -1,0 +1,268 @@
+"""The style-neutral item that every style formats: the variables of CSL.
+
+Text variables hold marked text (see `_rich`), names are tuples of `Name`, dates are `Date`.
+What an item does not have is empty, so styles never ask whether a variable exists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, Final
+
+from .._base.markup import clean, rich
+from .parts import dates as _dates, names as _names
+from .parts.dates import Date
+from .parts.names import Name
+
+# The item types of CSL 1.0.2.
+TYPES: Final = frozenset(
+    """article article-journal article-magazine article-newspaper bill book broadcast chapter
+    classic collection dataset document entry entry-dictionary entry-encyclopedia event figure
+    graphic hearing interview legal_case legislation manuscript map motion_picture musical_score
+    pamphlet paper-conference patent performance periodical personal_communication post
+    post-weblog regulation report review review-book software song speech standard thesis treaty
+    webpage""".split()
+)
+# What CSL calls the type of an item that fits no other.
+FALLBACK_TYPE: Final = "document"
+
+TEXT_VARIABLES: Final = {
+    name: name.replace("-", "_").lower()
+    for name in """title title-short container-title container-title-short collection-title
+    collection-number publisher publisher-place volume issue page number edition genre medium
+    event event-title event-place authority section chapter-number number-of-pages
+    number-of-volumes version status archive archive_location archive-place source part-number
+    original-title original-publisher DOI URL ISBN ISSN PMID PMCID""".split()
+}
+NAME_VARIABLES: Final = {
+    name: name.replace("-", "_")
+    for name in """author editor translator container-author collection-editor director
+    interviewer""".split()
+}
+DATE_VARIABLES: Final = {
+    name: name.replace("-", "_") for name in "issued accessed event-date original-date".split()
+}
+# Printed as they are: no quotation marks or apostrophes are read into these.
+_PLAIN: Final = frozenset({"DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID"})
+_DOI_PREFIX: Final = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_NOTE_LINE: Final = re.compile(r"^([A-Za-z][A-Za-z_-]+):(?:\s+(\S.*))?$")
+
+
+class Item:
+    """One thing to cite; never changed after it is made."""
+
+    # Read-only by convention inside this package: `without` makes changed copies.
+    type: str = FALLBACK_TYPE
+    language: str = ""
+    title: str = ""
+    title_short: str = ""
+    # Other forms of the title, printed behind it; a translation has its brackets.
+    title_after: str = ""
+    container_title: str = ""
+    container_title_short: str = ""
+    collection_title: str = ""
+    collection_number: str = ""
+    publisher: str = ""
+    publisher_place: str = ""
+    volume: str = ""
+    issue: str = ""
+    page: str = ""
+    number: str = ""
+    edition: str = ""
+    genre: str = ""
+    medium: str = ""
+    event: str = ""
+    event_title: str = ""
+    event_place: str = ""
+    authority: str = ""
+    section: str = ""
+    chapter_number: str = ""
+    number_of_pages: str = ""
+    number_of_volumes: str = ""
+    version: str = ""
+    status: str = ""
+    archive: str = ""
+    archive_location: str = ""
+    archive_place: str = ""
+    source: str = ""
+    part_number: str = ""
+    original_title: str = ""
+    original_publisher: str = ""
+    doi: str = ""
+    url: str = ""
+    isbn: str = ""
+    issn: str = ""
+    pmid: str = ""
+    pmcid: str = ""
+    author: tuple[Name, ...] = ()
+    editor: tuple[Name, ...] = ()
+    translator: tuple[Name, ...] = ()
+    container_author: tuple[Name, ...] = ()
+    collection_editor: tuple[Name, ...] = ()
+    director: tuple[Name, ...] = ()
+    interviewer: tuple[Name, ...] = ()
+    issued: Date | None = None
+    accessed: Date | None = None
+    event_date: Date | None = None
+    original_date: Date | None = None
+    # What disambiguation and numbering add.
+    spent: frozenset[str] = frozenset()
+    year_suffix: str = ""
+    names_shown: int = 0
+    name_hints: Mapping[Name, str] = MappingProxyType({})
+    # Which language the item's own words ("et al.", "edition") are in, where a style asks.
+    chinese: bool = False
+    english: bool = True
+    identity: str = ""
+    # The record or the CSL item that it was made from.
+    origin: object = None
+
+    def without(self, *variables: str, **changes: Any) -> Item:
+        """A copy that lacks some variables, which have been printed, and has others changed."""
+        new = Item.__new__(Item)
+        mine = new.__dict__
+        mine.update(self.__dict__)
+        if variables:
+            spent = {name for name in variables if mine.pop(name, None)}
+            mine["spent"] = self.spent | spent
+        mine.update(changes)
+        return new
+
+    def had(self, variable: str) -> bool:
+        """Whether the item has a variable, or had it before it was printed."""
+        return bool(getattr(self, variable)) or variable in self.spent
+
+    @classmethod
+    def from_csl(cls, data: Mapping[str, Any]) -> Item:
+        """An item from a CSL-JSON item; anything missing or misshapen is left out."""
+        item = cls()
+        mine = item.__dict__
+        mine["origin"] = data
+        note = data.get("note")
+        if isinstance(note, str) and ":" in note:
+            data = {**note_variables(note, data), **data}
+        kind = data.get("type")
+        if isinstance(kind, str) and kind in TYPES:
+            mine["type"] = kind
+        for key, value in data.items():
+            attribute = TEXT_VARIABLES.get(key)
+            if attribute is not None:
+                text = as_text(value)
+                if text:
+                    text = clean(text) if key in _PLAIN else rich(text)
+                    if text:
+                        mine[attribute] = text
+                continue
+            attribute = NAME_VARIABLES.get(key)
+            if attribute is not None:
+                names = _names.from_csl(value)
+                if names:
+                    mine[attribute] = names
+                continue
+            attribute = DATE_VARIABLES.get(key)
+            if attribute is not None:
+                date = _dates.from_csl(value)
+                if date is not None:
+                    mine[attribute] = date
+        short = data.get("shortTitle")
+        if "title_short" not in mine and isinstance(short, str) and short.strip():
+            mine["title_short"] = rich(short)
+        if "container_title_short" not in mine:
+            journal = data.get("journalAbbreviation")
+            if isinstance(journal, str) and journal.strip():
+                mine["container_title_short"] = rich(journal)
+        if "doi" in mine:
+            mine["doi"] = _DOI_PREFIX.sub("", mine["doi"])
+        identity = data.get("id")
+        mine["identity"] = "" if identity is None else str(identity)
+        item.set_language(data.get("language"))
+        return item
+
+    def set_language(self, tag: object) -> None:
+        """Note the language of the item; only for the maker of a new item."""
+        mine = self.__dict__
+        if isinstance(tag, str) and tag.strip():
+            mine["language"] = tag.strip()
+            mine["english"], mine["chinese"] = _language(tag)
+        elif not self.title.isascii():
+            # No language is given: Chinese titles speak for themselves.
+            mine["chinese"] = _mostly_han(self.title)
+
+
+@lru_cache(maxsize=256)
+def _language(tag: str) -> tuple[bool, bool]:
+    """Whether a language tag means English, and whether Chinese."""
+    primary = re.split("[-_]", tag.strip().lower(), maxsplit=1)[0]
+    return primary == "en", primary == "zh"
+
+
+_HAN: Final = re.compile("[\u3400-\u9fff]")
+
+
+def _mostly_han(text: str) -> bool:
+    return len(_HAN.findall(text)) * 2 > len(text)
+
+
+def as_text(value: object) -> str:
+    """A text or number variable; anything else counts as empty."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return ""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def note_variables(note: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Variables that a note carries in lines such as `genre: Working paper`, as CSL-JSON.
+
+    Zotero, citeproc-js and pandoc read and write these, for what an application has no field for.
+    Only lines at the beginning of the note count.
+    """
+    out: dict[str, Any] = {}
+    for key, value in note_lines(note):
+        if key in data and key != "type":
+            continue
+        if key in NAME_VARIABLES:
+            family, bar, given = value.partition("||")
+            name = {"family": family.strip(), "given": given.strip()} if bar else {"literal": value}
+            out.setdefault(key, []).append(name)
+        elif key in DATE_VARIABLES or key in TEXT_VARIABLES or key == "type":
+            out[key] = value
+    return out
+
+
+def note_lines(note: str) -> Iterator[tuple[str, str]]:
+    """The lines at the head of a note that name a variable and give its value."""
+    for line in note.splitlines():
+        stripped = line.strip()
+        match = _NOTE_LINE.match(stripped)
+        if match is not None:
+            if match[2]:
+                yield match[1], match[2].strip()
+        elif stripped:
+            return
+
+
+def note_attributes(note: str) -> dict[str, Any]:
+    """The same as attributes of an item."""
+    out: dict[str, Any] = {}
+    for key, value in note_lines(note):
+        attribute = TEXT_VARIABLES.get(key)
+        if attribute is not None:
+            out[attribute] = clean(value) if key in _PLAIN else rich(value)
+        elif key in NAME_VARIABLES:
+            family, bar, given = value.partition("||")
+            name = _names.make_name(family, given) if bar else _names.make_name(literal=value)
+            if name is not None:
+                attribute = NAME_VARIABLES[key]
+                out[attribute] = (*out.get(attribute, ()), name)
+        elif key in DATE_VARIABLES:
+            date = _dates.from_csl(value)
+            if date is not None:
+                out[DATE_VARIABLES[key]] = date
+    if "doi" in out:
+        out["doi"] = _DOI_PREFIX.sub("", out["doi"])
+    return out

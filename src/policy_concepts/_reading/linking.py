@@ -1,0 +1,363 @@
+"""From YAML files to records.
+
+Reading goes in three steps, and the problems of all files are collected before any is raised:
+
+1. `_files` finds and reads the files;
+2. `_drafts` checks each record's shape and makes a draft of it, in which what it points to is
+   still an id;
+3. the drafts are put together here, in an order in which everything pointed to comes first.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from .._base.errors import DataError, PolicyConceptsError, Problem, did_you_mean
+from .._base.memory import no_garbage_collection
+from .._model.shapes import SHARED_IDS
+from .drafts import FAILED, Draft, Reader, Reference, id_of, shown, what
+from .files import KINDS, File, Traversable, read_files
+from .nodes import Branch, Node, RefusedYamlError, decode, parse
+
+REDIRECTS: Final = "redirects"
+# Deeper chains of part_of or parent are a mistake, and would exhaust the stack when pickled.
+MAX_CHAIN: Final = 32
+# Near matches are offered until so many ids were compared; a catalog loaded without the one that
+# it extends has thousands of dangling ids, and one hint each would take minutes.
+MAX_COMPARISONS: Final = 400_000
+
+Records = dict[str, dict[str, Any]]
+Redirects = dict[str, dict[str, str]]
+
+
+def load(
+    path: str | os.PathLike[str] | Traversable, base: Mapping[str, Mapping[str, Any]]
+) -> tuple[Records, Redirects]:
+    """Every record and redirect of a catalog.
+
+    Args:
+        path: A directory, a YAML file, a zip, or package data.
+        base: Records of another catalog that these may point to, by kind and id.
+
+    Raises:
+        DataError: Anything is wrong with the data; all problems are listed.
+        ArgumentTypeError: Not a path at all.
+    """
+    problems: list[Problem] = []
+    with no_garbage_collection():
+        files = read_files(path, problems)
+        records, redirects = from_files(files, base, problems)
+    if problems:
+        raise DataError(sorted(problems, key=lambda p: (p.file, p.line, p.column)))
+    return records, redirects
+
+
+def from_files(
+    files: Iterable[File], base: Mapping[str, Mapping[str, Any]], problems: list[Problem]
+) -> tuple[Records, Redirects]:
+    """The records of files that were read; problems are added to the list."""
+    reader = Reader(problems)
+    drafts: dict[tuple[str, str], Draft | None] = {}
+    firsts: dict[tuple[str, str], str] = {}
+    redirects: Redirects = {}
+    redirect_places: dict[tuple[str, str], tuple[str, int, int, str, str]] = {}
+
+    def add(kind: str, record_id: str, node: Node, at: Any) -> None:
+        key = (kind, record_id)
+        if key in firsts:
+            reader.record = f"{kind}/{record_id}"
+            reader.problem(at, "id", "an id of its own", f"it in {firsts[key]} too", "duplicate-id")
+            return
+        firsts[key] = reader.file
+        drafts[key] = reader.draft(kind, record_id, node)
+
+    for file in files:
+        reader.file, reader.record = file.name, ""
+        if file.kind is not None and file.record_id is not None:
+            reader.record = f"{file.kind}/{file.record_id}"
+        try:
+            root = parse(decode(file.content))
+        except RefusedYamlError as stop:
+            reader.problem(stop, "", stop.expected, stop.found, stop.code)
+            if file.kind is not None and file.record_id is not None:
+                # Those who refer to it should not be told that it does not exist.
+                drafts.setdefault((file.kind, file.record_id), None)
+            continue
+        if file.kind is not None and file.record_id is not None:
+            add(file.kind, file.record_id, root, root)
+            continue
+        if not isinstance(root, Branch):
+            reader.problem(
+                root, "", f"a mapping with {', '.join(KINDS)}", what(root), "not-catalog"
+            )
+            continue
+        seen: set[str] = set()
+        for key, table in root.pairs:
+            reader.record = ""
+            if key.text in seen:
+                reader.problem(
+                    key, key.text, "each kind once in a file", "it again", "duplicate-key"
+                )
+            elif key.text == REDIRECTS:
+                _read_redirects(reader, table, redirects, redirect_places)
+            elif key.text not in KINDS:
+                known = (*KINDS, REDIRECTS)
+                reader.problem(
+                    key,
+                    key.text,
+                    f"a kind of record.{did_you_mean(key.text, known)}",
+                    shown(key.text),
+                    "unknown-kind",
+                )
+            elif not isinstance(table, Branch):
+                reader.problem(
+                    table, key.text, "a mapping from id to record", what(table), "not-map"
+                )
+            else:
+                for id_leaf, node in table.pairs:
+                    add(key.text, id_leaf.text, node, id_leaf)
+            seen.add(key.text)
+
+    records = _link(drafts, base, reader, problems)
+    _check_redirects(redirects, redirect_places, records, base, drafts, problems)
+    return records, redirects
+
+
+def _read_redirects(
+    reader: Reader,
+    node: Node,
+    redirects: Redirects,
+    places: dict[tuple[str, str], tuple[str, int, int, str, str]],
+) -> None:
+    if not isinstance(node, Branch):
+        reader.problem(node, REDIRECTS, "a mapping from kind to ids", what(node), "not-map")
+        return
+    for kind, table in node.pairs:
+        path = f"{REDIRECTS}.{kind.text}"
+        if kind.text not in KINDS:
+            reader.problem(
+                kind,
+                path,
+                f"a kind of record.{did_you_mean(kind.text, KINDS)}",
+                shown(kind.text),
+                "unknown-kind",
+            )
+        elif not isinstance(table, Branch):
+            reader.problem(table, path, "a mapping from old id to new id", what(table), "not-map")
+        else:
+            for old, new in table.pairs:
+                target = reader.leaf(new, f"{path}.{old.text}")
+                if target is None:
+                    continue
+                if old.text in redirects.get(kind.text, {}):
+                    reader.problem(
+                        old, f"{path}.{old.text}", "each id once", "it again", "duplicate-key"
+                    )
+                    continue
+                redirects.setdefault(kind.text, {})[old.text] = target
+                places[kind.text, old.text] = reader.place(new, f"{path}.{old.text}")
+
+
+def _check_redirects(
+    redirects: Redirects,
+    places: dict[tuple[str, str], tuple[str, int, int, str, str]],
+    records: Records,
+    base: Mapping[str, Mapping[str, Any]],
+    drafts: Mapping[tuple[str, str], object],
+    problems: list[Problem],
+) -> None:
+    for kind, table in redirects.items():
+        for old, new in table.items():
+            place = places[kind, old]
+            if (kind, old) in drafts:
+                problems.append(
+                    Problem(*place, "an id that no record has", repr(old), "redirect-of-record")
+                )
+            target, steps = new, 0
+            while target in table and steps <= len(table):
+                target, steps = table[target], steps + 1
+            if (kind, target) not in drafts and target not in base.get(kind, {}):
+                expected = id_of(kind, target, records.get(kind, {}))
+                problems.append(Problem(*place, expected, shown(new), "dangling-id"))
+
+
+# --- step 3: from drafts to records -----------------------------------------------------------
+
+
+def _link(
+    drafts: dict[tuple[str, str], Draft | None],
+    base: Mapping[str, Mapping[str, Any]],
+    reader: Reader,
+    problems: list[Problem],
+) -> Records:
+    records: Records = {kind: {} for kind in KINDS}
+    _check_shared_ids(drafts, base, problems)
+    comparisons = MAX_COMPARISONS
+
+    def find(reference: Reference) -> tuple[str, str] | None:
+        """The key of what a reference names; `None`, and a problem, when nothing does."""
+        nonlocal comparisons
+        for kind in reference.kinds:
+            if (kind, reference.id) in drafts:
+                return kind, reference.id
+        for kind in reference.kinds:
+            if reference.id in base.get(kind, {}):
+                return kind, reference.id
+        known: list[str] = []
+        if comparisons > 0:
+            for kind in reference.kinds:
+                known += [record_id for other, record_id in drafts if other == kind]
+                known += base.get(kind, {})
+            comparisons -= len(known)
+        expected = id_of(" or ".join(reference.kinds), reference.id, known)
+        problems.append(Problem(*reference.place, expected, shown(reference.id), "dangling-id"))
+        return None
+
+    targets: dict[int, tuple[str, str] | None] = {}
+
+    def references(draft: Draft) -> list[tuple[str, str]]:
+        keys = []
+        for reference in _references(draft):
+            key = targets[id(reference)] = find(reference)
+            if key is not None and key in drafts:
+                keys.append(key)
+        return keys
+
+    for peer in reader.peers:
+        find(peer)
+
+    edges = {key: references(draft) if draft is not None else [] for key, draft in drafts.items()}
+    depths: dict[tuple[str, str], int] = {}
+    order, cycles = _order(edges)
+    for cycle in cycles:
+        draft = drafts[cycle[0]]
+        assert draft is not None
+        file, line, column, record, _ = draft.place
+        chain = " -> ".join(f"{kind}/{record_id}" for kind, record_id in [*cycle, cycle[0]])
+        problems.append(
+            Problem(file, line, column, record, "", "records that do not contain themselves", chain,
+                    "cycle")
+        )  # fmt: skip
+
+    def build(value: Any) -> Any:
+        if isinstance(value, Reference):
+            key = targets[id(value)]
+            if key is None:
+                return FAILED
+            kind, record_id = key
+            return records[kind].get(record_id) if key in drafts else base[kind][record_id]
+        if isinstance(value, Draft):
+            values = {name: build(content) for name, content in value.values.items()}
+            if any(content is None or content is FAILED for content in values.values()):
+                return FAILED
+            try:
+                return value.cls(**values)
+            except PolicyConceptsError as error:
+                problems.append(Problem(*value.place, *_rule(error), "bad-value"))
+                return FAILED
+        if isinstance(value, tuple):
+            items = tuple([build(item) for item in value])
+            failed = any(item is None or item is FAILED for item in items)
+            return FAILED if failed else items
+        return value
+
+    for key in order:
+        draft = drafts[key]
+        if draft is None:
+            continue
+        record = build(draft)
+        # Let go of, so that the records take the place of their drafts in memory.
+        drafts[key] = None
+        if record is FAILED:
+            continue
+        depth = depths[key] = 1 + max((depths.get(to, 0) for to in edges[key]), default=0)
+        if depth > MAX_CHAIN:
+            problems.append(
+                Problem(*draft.place, f"at most {MAX_CHAIN} levels, one in another", str(depth),
+                        "too-deep")
+            )  # fmt: skip
+            continue
+        records[key[0]][key[1]] = record
+    # In the order of the files, not the order in which they could be built.
+    return {
+        kind: {
+            record_id: records[kind][record_id]
+            for other, record_id in drafts
+            if other == kind and record_id in records[kind]
+        }
+        for kind in KINDS
+    }
+
+
+def _references(draft: Draft) -> Iterator[Reference]:
+    waiting: list[Any] = [draft]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, Reference):
+            yield value
+        elif isinstance(value, Draft):
+            waiting += value.values.values()
+        elif isinstance(value, tuple):
+            waiting += value
+
+
+def _order(
+    edges: dict[tuple[str, str], list[tuple[str, str]]],
+) -> tuple[list[tuple[str, str]], list[list[tuple[str, str]]]]:
+    """Everything after what it points to, and the cycles that stand in the way."""
+    order: list[tuple[str, str]] = []
+    cycles: list[list[tuple[str, str]]] = []
+    done: set[tuple[str, str]] = set()
+    for start, targets in edges.items():
+        if start in done:
+            continue
+        path: list[tuple[str, str]] = [start]
+        on_path = {start}
+        waiting = [iter(targets)]
+        while path:
+            for target in waiting[-1]:
+                if target in on_path:
+                    cycles.append(path[path.index(target) :])
+                elif target not in done:
+                    path.append(target)
+                    on_path.add(target)
+                    waiting.append(iter(edges[target]))
+                    break
+            else:
+                waiting.pop()
+                node = path.pop()
+                on_path.discard(node)
+                done.add(node)
+                order.append(node)
+    return order, cycles
+
+
+def _check_shared_ids(
+    drafts: Mapping[tuple[str, str], Draft | None],
+    base: Mapping[str, Mapping[str, Any]],
+    problems: list[Problem],
+) -> None:
+    for (kind, record_id), draft in drafts.items():
+        if kind not in SHARED_IDS or draft is None:
+            continue
+        for other in SHARED_IDS:
+            if other == kind:
+                continue
+            if (other, record_id) in drafts or record_id in base.get(other, {}):
+                problems.append(
+                    Problem(
+                        *draft.place[:4],
+                        "id",
+                        f"an id that none of the {other} has, as a speaker is named by id alone",
+                        shown(record_id),
+                        "shared-id",
+                    )
+                )
+
+
+def _rule(error: PolicyConceptsError) -> tuple[str, str]:
+    """A validator's message taken apart into what was expected and what was found."""
+    expected, _, found = error.message.partition("; found ")
+    return expected.partition("expected ")[2] or expected, found or "something else"
