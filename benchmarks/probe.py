@@ -115,7 +115,9 @@ def _csafe(folder: Path) -> dict[str, float]:
 
 def _yaml(folder: Path) -> dict[str, float]:
     import policy_concepts as pc
-    import policy_concepts._reading.linking  # what loading needs; CSafeLoader was imported before, too
+
+    # What loading needs; CSafeLoader was imported before, too.
+    import policy_concepts._reading.linking
     from policy_concepts._catalog.compiling import compile_store
 
     kept: list[Any] = []

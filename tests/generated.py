@@ -13,7 +13,7 @@ from typing import Any, get_args
 
 import policy_concepts as pc
 from policy_concepts._base.text import fold, match_language
-from policy_concepts._model import records as m
+from policy_concepts._model import vocabularies as m
 
 SYLLABLES = "ar bel cor dun el fen gor hal il jor kel lum mir nor or pel quin ros sil tor".split()
 CHARACTERS = "山水田土木火风云江河海石林草花鸟鱼马牛羊"

@@ -32,7 +32,7 @@ def _homes() -> dict[str, str]:
 _FOR_PICKLES = {"_Store": "._catalog.store"}
 
 
-def __getattr__(name):
+def __getattr__(name: str) -> object:
     homes = globals().get("_known") or globals().setdefault("_known", _homes())
     if name == "__all__":
         value = sorted(homes)
@@ -48,6 +48,7 @@ def __getattr__(name):
     return value
 
 
-def __dir__():
-    return [*__getattr__("__all__"), "__all__", "__doc__", "__name__", "__file__", "__path__",
+def __dir__() -> list[str]:
+    names: list[str] = __getattr__("__all__")
+    return [*names, "__all__", "__doc__", "__name__", "__file__", "__path__",
             "__spec__"]  # fmt: skip

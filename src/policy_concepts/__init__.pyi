@@ -1,4 +1,4 @@
-"""The public names, and the module that each comes from; `__init__.py` imports them lazily."""
+# The public names, and the module that each comes from; `__init__.py` reads this list.
 
 from ._base.dates import PartialDate as PartialDate
 from ._base.errors import (
@@ -48,23 +48,33 @@ from ._citations.verbs import (
     cite_in_text as cite_in_text,
     styles as styles,
 )
-from ._model.records import (
-    Author as Author,
+from ._model.concepts import (
     Concept as Concept,
-    Event as Event,
-    Evidence as Evidence,
     Facet as Facet,
     FacetItem as FacetItem,
     FirstUse as FirstUse,
     Match as Match,
     Name as Name,
-    Organization as Organization,
-    Person as Person,
-    Place as Place,
-    Post as Post,
-    Quote as Quote,
     Relation as Relation,
+)
+from ._model.events import (
+    Event as Event,
+)
+from ._model.organizations import (
+    Organization as Organization,
+)
+from ._model.places import (
+    Place as Place,
+)
+from ._model.sources_and_people import (
+    Author as Author,
+    Evidence as Evidence,
+    Person as Person,
+    Post as Post,
     Source as Source,
+)
+from ._model.statements import (
+    Quote as Quote,
     Statement as Statement,
 )
 from ._texts.mentions import Mention as Mention

@@ -15,7 +15,7 @@ from hypothesis import given, settings, strategies as st
 
 import policy_concepts as pc
 from policy_concepts._catalog.filters import keywords
-from policy_concepts._model import records as m
+from policy_concepts._model import vocabularies as m
 
 from ..generated import CHARACTERS, SYLLABLES, Reference, generate
 from ..support import ARVANIA, KINDS, to_yaml, write_file

@@ -18,7 +18,7 @@ import policy_concepts as pc
 from policy_concepts._base.text import fold
 from policy_concepts._catalog.compiling import compile_store
 from policy_concepts._catalog.filters import keywords
-from policy_concepts._model import records as m
+from policy_concepts._model import vocabularies as m
 
 from ..generated import Reference, generate, texts_of
 from ..support import KINDS, write_directory, write_file, zip_directory

@@ -12,7 +12,7 @@ import datetime
 import re
 from typing import Final
 
-from .errors import ArgumentTypeError, InvalidDateError
+from .errors import ArgumentTypeError, InvalidDateError, described, wrong
 from .public import public
 
 _DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~])?\Z")
@@ -65,9 +65,11 @@ class PartialDate:
             text = text.isoformat()
         elif not isinstance(text, str):
             hint = " (pass its .date())" if isinstance(text, datetime.datetime) else ""
-            raise ArgumentTypeError(
-                f"PartialDate: expected {_FORMS}, or a datetime.date; "
-                f"found {type(text).__name__} {text!r}{hint}"
+            raise wrong(
+                ArgumentTypeError,
+                "PartialDate",
+                f"{_FORMS}, or a datetime.date",
+                f"{described(text)}{hint}",
             )
         earliest, latest = _bounds(text)
         object.__setattr__(self, "_text", text)
@@ -198,7 +200,9 @@ def _bounds(text: str) -> tuple[datetime.date | None, datetime.date | None]:
 def _date_bounds(part: str, whole: str) -> tuple[datetime.date, datetime.date]:
     match = _DATE.match(part)
     if match is None:
-        raise InvalidDateError(f"expected {_FORMS}; found {whole!r}")
+        raise InvalidDateError(
+            f"expected {_FORMS}; found {whole!r}", expected=_FORMS, found=repr(whole)
+        )
     year, month, day = int(match[1]), match[2], match[3]
     try:
         if day is not None:

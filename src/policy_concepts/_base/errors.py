@@ -19,7 +19,7 @@ a wrong value: hence the two builtin parents.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from .public import public
 
@@ -29,11 +29,21 @@ _LONGEST_WORD: Final = 100
 
 @public
 class PolicyConceptsError(Exception):
-    """The base of every error that this library raises on purpose."""
+    """The base of every error that this library raises on purpose.
 
-    def __init__(self, message: str) -> None:
+    Attributes:
+        message: The whole message.
+        expected: What would have been right, where the error is about a wrong value; else `None`.
+        found: What was there instead; else `None`.
+    """
+
+    def __init__(
+        self, message: str, *, expected: str | None = None, found: str | None = None
+    ) -> None:
         super().__init__(message)
         self.message = message
+        self.expected = expected
+        self.found = found
 
     def __str__(self) -> str:
         # KeyError would show the repr of the message; ours are sentences.
@@ -73,15 +83,6 @@ class _FailedLookupError(PolicyConceptsError):
         super().__init__(message)
         self.query = query
         self.matches: tuple[str, ...] = tuple(matches)
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return (_rebuild, (type(self), self.message, self.query, self.matches))
-
-
-def _rebuild(
-    cls: type[_FailedLookupError], message: str, query: object, matches: tuple[str, ...]
-) -> _FailedLookupError:
-    return cls(message, query=query, matches=matches)
 
 
 @public
@@ -162,6 +163,26 @@ class DataError(PolicyConceptsError, ValueError):
 @public
 class MissingExtraError(PolicyConceptsError, ImportError):
     """An optional dependency is not installed; the message names the extra to install."""
+
+
+E = TypeVar("E", bound=PolicyConceptsError)
+
+
+def wrong(error: type[E], place: str, expected: str, found: str) -> E:
+    """An error about a value that is wrong in a place.
+
+    Args:
+        error: The class of the error.
+        place: The class and field, or the argument.
+        expected: What would have been right.
+        found: What was there.
+    """
+    return error(f"{place}: expected {expected}; found {found}", expected=expected, found=found)
+
+
+def described(value: object) -> str:
+    """A value of a wrong type, as a message shows it."""
+    return f"{type(value).__name__} {value!r}"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
-from .errors import ArgumentError, ArgumentTypeError, UnknownIdError
+from .errors import ArgumentError, ArgumentTypeError, UnknownIdError, described, wrong
 from .public import public
 
 # Language, script, region, variants: the part of RFC 5646 that names of concepts need.
-_TAG: Final = re.compile(
-    r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*\Z"
+TAG_PATTERN: Final = (
+    r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
 )
+_TAG: Final = re.compile(TAG_PATTERN)
 # What Chinese means where it is written, when the tag leaves the script out.
 _SCRIPT_OF_REGION: Final = {
     "zh-cn": "zh-Hans",
@@ -31,7 +32,7 @@ _SCRIPT_OF_REGION: Final = {
 
 def is_language_tag(tag: str) -> bool:
     """Whether a string is a BCP 47 tag of the form used here, such as `zh-Latn-pinyin`."""
-    return _TAG.match(tag) is not None
+    return _TAG.fullmatch(tag) is not None
 
 
 def match_language(wanted: str, available: tuple[str, ...]) -> str | None:
@@ -107,23 +108,25 @@ class Text(Mapping[str, str]):
         if isinstance(value, str):
             value = {"en": value}
         elif not isinstance(value, Mapping):
-            raise ArgumentTypeError(
-                f"Text: expected a string or a mapping from language tag to string; "
-                f"found {type(value).__name__} {value!r}"
+            raise wrong(
+                ArgumentTypeError,
+                "Text",
+                "a string or a mapping from language tag to string",
+                described(value),
             )
         if not value:
-            raise ArgumentError("Text: expected a string in at least one language; found none")
+            raise wrong(ArgumentError, "Text", "a string in at least one language", "none")
         for tag, string in value.items():
             if not isinstance(tag, str) or not isinstance(string, str):
-                raise ArgumentTypeError(
-                    f"Text: expected strings for tag and text; found {tag!r}: {string!r}"
+                raise wrong(
+                    ArgumentTypeError, "Text", "strings for tag and text", f"{tag!r}: {string!r}"
                 )
             if not is_language_tag(tag):
-                raise ArgumentError(
-                    f"Text: expected a BCP 47 tag such as 'en' or 'zh-Hans'; found {tag!r}"
+                raise wrong(
+                    ArgumentError, "Text", "a BCP 47 tag such as 'en' or 'zh-Hans'", repr(tag)
                 )
             if not string.strip():
-                raise ArgumentError(f"Text: expected words for {tag!r}; found {string!r}")
+                raise wrong(ArgumentError, "Text", f"words for {tag!r}", repr(string))
         object.__setattr__(self, "_strings", dict(value))
 
     def __getitem__(self, tag: str) -> str:

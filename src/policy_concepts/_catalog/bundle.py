@@ -12,7 +12,7 @@ from .store import Store
 from .timeline import Timeline
 
 if TYPE_CHECKING:
-    from .._model import records as m
+    from .._model.concepts import Concept
     from .._texts.mentions import Mention
     from .search import Hit
 
@@ -84,7 +84,7 @@ def _compiled_in_package(path: str) -> bytes | None:
 
 
 @public
-def lookup(name: str) -> m.Concept:
+def lookup(name: str) -> Concept:
     return bundled().lookup(name)
 
 
@@ -99,7 +99,7 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
 
 
 @public
-def timeline(concept: m.Concept | str) -> Timeline:
+def timeline(concept: Concept | str) -> Timeline:
     return bundled().timeline(concept)
 
 

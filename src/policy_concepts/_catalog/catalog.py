@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Self, cast, get_args
 from .._base.errors import ArgumentError, ArgumentTypeError, did_you_mean
 from .._base.memory import no_garbage_collection
 from .._base.public import public
-from .._model import records as m
-from .._model.kinds import SINGULAR
-from .._model.shapes import CLASS_OF_KIND
+from .._model.concepts import Concept
+from .._model.events import Event
+from .._model.kinds import KINDS
+from .._model.statements import Statement
 from .collections import Concepts, Events, Organizations, People, Places, Sources, Statements
 from .filters import record_named
 from .merging import OnClash, merged
@@ -71,7 +72,7 @@ class Catalog:
 
     # --- verbs --------------------------------------------------------------------------------
 
-    def lookup(self, name: str) -> m.Concept:
+    def lookup(self, name: str) -> Concept:
         """The concept with a name: its id, or any name in any language, script or romanization.
 
         Raises:
@@ -85,7 +86,7 @@ class Catalog:
             >>> pc.lookup("新質生產力") == pc.lookup("xin zhi shengchanli")
             True
         """
-        concept: m.Concept = self._store.lookup(("concepts",), name)
+        concept: Concept = self._store.lookup(("concepts",), name)
         return concept
 
     def search(self, query: str, *, limit: int = 10) -> tuple[Hit, ...]:
@@ -106,7 +107,7 @@ class Catalog:
         """
         from .search import index_of
 
-        return index_of(self._store).search(query, tuple(CLASS_OF_KIND), None, limit)
+        return index_of(self._store).search(query, tuple(KINDS), None, limit)
 
     def find_mentions(self, text: str) -> tuple[Mention, ...]:
         """Where a text names concepts, in the order of the text.
@@ -135,7 +136,7 @@ class Catalog:
             index = self._store.cache["mentions"] = MentionIndex(self._store.rows("concepts"))
         return index.find(text)
 
-    def timeline(self, concept: m.Concept | str) -> Timeline:
+    def timeline(self, concept: Concept | str) -> Timeline:
         """The events and statements about a concept, in the order of time.
 
         An event comes before what was said at it; what has no date comes last.
@@ -149,8 +150,8 @@ class Catalog:
             >>> entries[0].date <= entries[1].date
             True
         """
-        found = cast(m.Concept, record_named(self._store, ("concepts",), concept, "timeline"))
-        entries: list[m.Event | m.Statement] = [
+        found = cast(Concept, record_named(self._store, ("concepts",), concept, "timeline"))
+        entries: list[Event | Statement] = [
             *self.events.filter(concept=found),
             *self.statements.filter(concept=found),
         ]
@@ -207,19 +208,19 @@ class Catalog:
         if not isinstance(other, Catalog):
             return NotImplemented
         return self._store is other._store or all(
-            getattr(self, kind) == getattr(other, kind) for kind in CLASS_OF_KIND
+            getattr(self, kind) == getattr(other, kind) for kind in KINDS
         )
 
     def __hash__(self) -> int:
-        return hash(tuple(getattr(self, kind).ids for kind in CLASS_OF_KIND))
+        return hash(tuple(getattr(self, kind).ids for kind in KINDS))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (Catalog, (self._store,))
 
     def __repr__(self) -> str:
-        numbers = {kind: len(getattr(self, kind)) for kind in reversed(CLASS_OF_KIND)}
+        numbers = {kind: len(getattr(self, kind)) for kind in reversed(KINDS)}
         counts = ", ".join(
-            f"{number} {SINGULAR[kind] if number == 1 else kind}"
+            f"{number} {KINDS[kind].singular if number == 1 else kind}"
             for kind, number in numbers.items()
         )
         return f"<Catalog: {counts}>"
@@ -227,4 +228,4 @@ class Catalog:
     def _repr_html_(self) -> str:
         from .._views.html import catalog_html
 
-        return catalog_html({kind: len(getattr(self, kind)) for kind in reversed(CLASS_OF_KIND)})
+        return catalog_html({kind: len(getattr(self, kind)) for kind in reversed(KINDS)})

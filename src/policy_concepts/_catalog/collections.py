@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
 import operator
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -12,8 +11,6 @@ from typing import (
     Generic,
     Self,
     SupportsIndex,
-    TypeAlias,
-    TypedDict,
     TypeVar,
     Unpack,
     cast,
@@ -24,113 +21,36 @@ from .._base.dates import PartialDate
 from .._base.errors import ArgumentError, ArgumentTypeError, UnknownNameError, did_you_mean
 from .._base.public import public
 from .._base.text import Text
-from .._model import records as m
-from .._model.kinds import SINGULAR, label_of
-from .._model.shapes import CLASS_OF_KIND, KIND_OF_CLASS, fields_of, record_to_plain
-from .filters import DATE_OF, select
+from .._model.kinds import KINDS
+from .._model.record import Record
+from .._model.records import class_of, kind_of
+from .._model.shapes import fields_of, plain_fields
+from .filters import select
 from .store import Store
 
 if TYPE_CHECKING:
     import pandas
 
+    # The classes of the records are made when a record is.
+    from .._model.concepts import Concept  # noqa: F401
+    from .._model.events import Event  # noqa: F401
+    from .._model.organizations import Organization  # noqa: F401
+    from .._model.places import Place  # noqa: F401
+    from .._model.sources_and_people import Person, Source  # noqa: F401
+    from .._model.statements import Statement  # noqa: F401
+    from .arguments import (
+        ConceptFilters,
+        EventFilters,
+        OrganizationFilters,
+        PersonFilters,
+        PlaceFilters,
+        SourceFilters,
+        StatementFilters,
+    )
     from .search import Hit
 
-R = TypeVar("R", bound=m.Record)
+R = TypeVar("R", bound=Record)
 D = TypeVar("D")
-T = TypeVar("T")
-
-Time: TypeAlias = str | datetime.date | PartialDate
-# A value, or several of which any will do.
-AnyOf: TypeAlias = T | Iterable[T]
-ConceptArg: TypeAlias = AnyOf[m.Concept | str]
-EventArg: TypeAlias = AnyOf[m.Event | str]
-PlaceArg: TypeAlias = AnyOf[m.Place | str]
-OrganizationArg: TypeAlias = AnyOf[m.Organization | str]
-AgentArg: TypeAlias = AnyOf[m.Person | m.Organization | str]
-SpeakerArg: TypeAlias = AnyOf[m.Person | m.Organization | m.Source | str]
-
-
-class _TextFilter(TypedDict, total=False):
-    text: AnyOf[str]
-
-
-class _TimeFilter(_TextFilter, total=False):
-    since: Time
-    until: Time
-    on: Time
-    certain: bool
-
-
-class ConceptFilters(_TimeFilter, total=False):
-    """What `concepts.filter` takes; times are those of the first use."""
-
-    event: EventArg
-    speaker: SpeakerArg
-    person: AgentArg
-    place: PlaceArg
-    kind: AnyOf[m.ConceptKind]
-    domain: AnyOf[m.Domain]
-    lang: AnyOf[str]
-
-
-class EventFilters(_TimeFilter, total=False):
-    """What `events.filter` takes."""
-
-    concept: ConceptArg
-    event: EventArg
-    speaker: SpeakerArg
-    person: AgentArg
-    organizer: OrganizationArg
-    place: PlaceArg
-    kind: AnyOf[m.EventKind]
-
-
-class StatementFilters(_TimeFilter, total=False):
-    """What `statements.filter` takes."""
-
-    concept: ConceptArg
-    event: EventArg
-    speaker: SpeakerArg
-    person: AgentArg
-    organizer: OrganizationArg
-    place: PlaceArg
-    publisher: OrganizationArg
-    kind: AnyOf[m.StatementKind]
-    voice: AnyOf[m.Voice]
-    domain: AnyOf[m.Domain]
-    tier: AnyOf[m.Tier]
-    lang: AnyOf[str]
-
-
-class SourceFilters(_TimeFilter, total=False):
-    """What `sources.filter` takes; `kind` is the CSL item type."""
-
-    concept: ConceptArg
-    event: EventArg
-    person: AgentArg
-    publisher: OrganizationArg
-    kind: AnyOf[m.SourceType]
-    tier: AnyOf[m.Tier]
-    lang: AnyOf[str]
-
-
-class PersonFilters(_TextFilter, total=False):
-    """What `people.filter` takes."""
-
-    concept: ConceptArg
-
-
-class OrganizationFilters(_TextFilter, total=False):
-    """What `organizations.filter` takes."""
-
-    concept: ConceptArg
-
-
-class PlaceFilters(_TextFilter, total=False):
-    """What `places.filter` takes."""
-
-    concept: ConceptArg
-    place: PlaceArg
 
 
 @public
@@ -155,7 +75,7 @@ class Collection(Generic[R]):
         self._store = store
         whole = range(len(store.by_id(self._kind)))
         self._positions: Sequence[int] = whole if positions is None else positions
-        # What was asked for by id before: asking again is then one look in a dictionary.
+        # Cache of records fetched by id.
         self._touched: dict[str, R] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -184,9 +104,10 @@ class Collection(Generic[R]):
         """Whether a record, or the record with an id, is in the collection."""
         if isinstance(item, str):
             return self._position(item) is not None
-        if KIND_OF_CLASS.get(type(item)) != self._kind:
+        kind = kind_of(item)
+        if kind is None or kind.plural != self._kind:
             return False
-        position = self._position(cast(m.Record, item).id)
+        position = self._position(cast(Record, item).id)
         return position is not None and self._at(position) == item
 
     def _position(self, record_id: str) -> int | None:
@@ -327,7 +248,7 @@ class Collection(Generic[R]):
             ArgumentError: (a `ValueError`) No such field.
         """
         if key is None:
-            key = "date" if self._kind in DATE_OF else "label"
+            key = "date" if KINDS[self._kind].dated else "label"
         value = self._getter(key)
         rows = self._store.rows(self._kind)
         keyed = [(value(rows[position]), position) for position in self._positions]
@@ -382,16 +303,16 @@ class Collection(Generic[R]):
             raise ArgumentTypeError(
                 f"{self._kind}: expected a field or a function; found {type(key).__name__} {key!r}"
             )
-        fields = [shape.name for shape in fields_of(CLASS_OF_KIND[self._kind])]
-        date_of = DATE_OF.get(self._kind)
+        fields = [field.name for field in fields_of(class_of(self._kind))]
+        dated = KINDS[self._kind].dated
         if key == "label":
-            return label_of
-        if date_of is not None and key == "date":
-            return date_of
-        if date_of is not None and key == "year":
-            return lambda record: _year(date_of(record))
+            return lambda record: record._label()
+        if dated and key == "date":
+            return lambda record: record._date
+        if dated and key == "year":
+            return lambda record: _year(record._date)
         if key not in fields:
-            extra = ["label", *(["date", "year"] if date_of else [])]
+            extra = ["label", *(["date", "year"] if dated else [])]
             raise ArgumentError(
                 f"{self._kind}: no field {key!r}.{did_you_mean(key, {*fields, *extra})}"
             )
@@ -409,7 +330,7 @@ class Collection(Generic[R]):
 
         What a record points forward to is given by id; absent fields are left out.
         """
-        return [record_to_plain(record) for record in self]
+        return [plain_fields(record) for record in self]
 
     def to_pandas(self) -> pandas.DataFrame:
         """A data frame, a row a record; needs the extra `pandas`.
@@ -427,7 +348,7 @@ class Collection(Generic[R]):
 
     def __repr__(self) -> str:
         count = len(self)
-        noun = SINGULAR[self._kind] if count == 1 else self._kind
+        noun = KINDS[self._kind].singular if count == 1 else self._kind
         shown = ", ".join(record.id for record in self[:3])
         tail = f": {shown}" + (", …" if count > 3 else "") if count else ""
         return f"<{count} {noun}{tail}>"
@@ -446,7 +367,7 @@ def _year(date: PartialDate | None) -> int | None:
 
 
 @public
-class Concepts(Collection[m.Concept]):
+class Concepts(Collection["Concept"]):
     """Concepts."""
 
     __slots__ = ()
@@ -475,7 +396,7 @@ class Concepts(Collection[m.Concept]):
 
 
 @public
-class Events(Collection[m.Event]):
+class Events(Collection["Event"]):
     """Events."""
 
     __slots__ = ()
@@ -505,7 +426,7 @@ class Events(Collection[m.Event]):
 
 
 @public
-class Statements(Collection[m.Statement]):
+class Statements(Collection["Statement"]):
     """Statements."""
 
     __slots__ = ()
@@ -535,7 +456,7 @@ class Statements(Collection[m.Statement]):
 
 
 @public
-class Sources(Collection[m.Source]):
+class Sources(Collection["Source"]):
     """Sources."""
 
     __slots__ = ()
@@ -564,7 +485,7 @@ class Sources(Collection[m.Source]):
 
 
 @public
-class People(Collection[m.Person]):
+class People(Collection["Person"]):
     """People."""
 
     __slots__ = ()
@@ -584,7 +505,7 @@ class People(Collection[m.Person]):
 
 
 @public
-class Organizations(Collection[m.Organization]):
+class Organizations(Collection["Organization"]):
     """Organizations."""
 
     __slots__ = ()
@@ -604,7 +525,7 @@ class Organizations(Collection[m.Organization]):
 
 
 @public
-class Places(Collection[m.Place]):
+class Places(Collection["Place"]):
     """Places."""
 
     __slots__ = ()

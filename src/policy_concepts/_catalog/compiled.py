@@ -21,8 +21,8 @@ section of the same name with `/ends`, in 64-bit numbers. Other numbers are unsi
 unless said otherwise; all are little-endian. Nothing in the file is executed, and every record
 goes through the model's own validators when it is made.
 
-What is looked up is found by halving in the file itself, so opening a catalog costs neither time
-nor memory for what is never asked for.
+Look-ups are binary searches in the file itself, so opening a catalog costs neither time nor memory
+for what is never asked for.
 """
 
 from __future__ import annotations
@@ -32,16 +32,13 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
-from sys import intern
 from typing import Any, Final
 from zlib import crc32
 
-from .._base.dates import PartialDate
 from .._base.errors import DataError, Problem
-from .._base.text import Text
-from .._model.records import Author, FacetItem
-from .._model.shapes import CLASS_OF_KIND, Shape, fields_of
+from .._model.kinds import KINDS
+from .._model.records import class_of
+from .._model.shapes import thaw_fields
 from .names import NameIndex
 from .store import Days, Postings, SearchTables, Store
 
@@ -265,11 +262,6 @@ class _Positions(Mapping[str, int]):
         return len(self._ids)
 
 
-_SHORT: Final = 12
-# Many records share a day; one object will do for all of them.
-_date: Final = lru_cache(maxsize=16384)(PartialDate)
-
-
 class LazyRows(Sequence[Any]):
     """The records of a kind in order, each made when it is first touched."""
 
@@ -308,52 +300,12 @@ class LazyRows(Sequence[Any]):
     def _make(self, position: int) -> Any:
         try:
             plain = json.loads(self._lines[position])
-            return self._object(CLASS_OF_KIND[self._kind], plain)
+            return thaw_fields(class_of(self._kind), plain, self._tables)
         except DataError:
             raise  # of a record that this one refers to
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
             place = f"{self._kind}[{position}]"
             raise damaged(self._file.name, f"a sound record {place}", repr(error)) from error
-
-    def _object(self, cls: type, plain: dict[str, Any]) -> Any:
-        values = {}
-        for name, shape, _, _ in fields_of(cls):
-            if name in plain:
-                values[name] = self._value(shape, plain[name])
-        return cls(**values)
-
-    def _value(self, shape: Shape, plain: Any) -> Any:
-        form = shape.name
-        if form == "list":
-            assert shape.item is not None
-            item = shape.item
-            return tuple([self._value(item, each) for each in plain])
-        if form == "text":
-            return Text({intern(tag): string for tag, string in plain.items()})
-        if form == "date":
-            return _date(plain)
-        if form in ("choice", "tag") or (form == "string" and len(plain) < _SHORT):
-            # The words of a vocabulary, and what is as short ("para. 2"), each once in memory.
-            return intern(plain)
-        if form == "reference":
-            return self._record(shape.kinds, plain)
-        if form == "object":
-            assert shape.cls is not None
-            return self._object(shape.cls, plain)
-        if form == "facet_item":
-            return FacetItem(plain["text"], concept=plain.get("concept"))
-        if form == "author":
-            for key, kind in (("person", "people"), ("organization", "organizations")):
-                if key in plain:
-                    return self._record((kind,), plain[key])
-            return self._object(Author, plain)
-        return plain
-
-    def _record(self, kinds: tuple[str, ...], record_id: str) -> Any:
-        for kind in kinds[:-1]:
-            if record_id in self._tables[kind]:
-                return self._tables[kind][record_id]
-        return self._tables[kinds[-1]][record_id]
 
 
 class LazyTable(Mapping[str, Any]):
@@ -401,6 +353,6 @@ def read_compiled(content: bytes | memoryview, name: str, *, check: bool) -> Sto
     if check:
         file.check()
     tables: dict[str, LazyTable] = {}
-    for kind in CLASS_OF_KIND:
+    for kind in KINDS:
         tables[kind] = LazyTable(file, kind, tables)
     return Store(tables, file.parsed("redirects"), file)

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 from zlib import crc32
 
-from .._model.shapes import CLASS_OF_KIND, record_to_plain
+from .._model.kinds import KINDS
+from .._model.shapes import plain_fields
 from .compiled import FORMAT, MAGIC
-from .filters import CRITERIA, DATE_OF
+from .filters import criteria
 from .search import gather
 from .store import Store
 
@@ -21,7 +22,7 @@ _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 def compile_store(store: Store) -> bytes:
     """The compiled form of a store; the same records give the same bytes."""
     sections: dict[str, bytes] = {"redirects": _json(store.redirects)}
-    for kind in CLASS_OF_KIND:
+    for kind in KINDS:
         sections.update(_sections(store, kind))
     tables = gather(store)
     simple = {chr(one): chr(other) for one, other in tables.simple.items()}
@@ -40,13 +41,13 @@ def _sections(store: Store, kind: str) -> Iterator[tuple[str, bytes]]:
     keys = sorted(names)
     yield from _strings(f"ids/{kind}", ids)
     yield f"order/{kind}", _numbers(sorted(range(len(ids)), key=ids.__getitem__), "I")
-    yield from _strings(f"rows/{kind}", (_text(record_to_plain(row)) for row in store.rows(kind)))
+    yield from _strings(f"rows/{kind}", (_text(plain_fields(row)) for row in store.rows(kind)))
     yield from _strings(f"names/{kind}", keys)
     yield from _strings(f"named/{kind}", (_text(names[key]) for key in keys))
-    if kind in DATE_OF:
-        days = store.dates(kind, DATE_OF[kind])
+    if KINDS[kind].dated:
+        days = store.dates(kind)
         yield f"dates/{kind}", b"".join(_numbers(column, "i") for column in days)
-    for relation, criterion in CRITERIA[kind].items():
+    for relation, criterion in criteria(kind).items():
         places, positions = {}, array("I")
         for key, found in store.postings(kind, relation, criterion.pairs).items():
             places[key] = (len(positions), len(found))

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple
 
 from .._base.dates import PartialDate
-from .._model import records as m
-from .._model.shapes import CLASS_OF_KIND
+from .._model.concepts import Concept
+from .._model.kinds import KINDS
+from .._model.sources_and_people import Evidence
 from .catalog import Catalog
 
 # What counts as resting on the best sources.
@@ -19,7 +20,7 @@ _TIERS: Final = ("primary", "official_report", "press", "scholarly", "reference"
 _FEW: Final = 15
 
 # What a full record of a concept has.
-_WANTED: Final[dict[str, Callable[[m.Concept], object]]] = {
+_WANTED: Final[dict[str, Callable[[Concept], object]]] = {
     "English name": lambda concept: concept.label("en", default=None),
     "simplified Chinese name": lambda concept: concept.label("zh-Hans", default=None),
     "traditional Chinese name": lambda concept: concept.names_in("zh-Hant"),
@@ -43,7 +44,7 @@ class Table(NamedTuple):
 def coverage(catalog: Catalog) -> tuple[Table, ...]:
     """Tables of what a catalog covers."""
     concepts, statements = catalog.concepts, catalog.statements
-    kinds = [(kind, str(len(getattr(catalog, kind)))) for kind in reversed(CLASS_OF_KIND)]
+    kinds = [(kind, str(len(getattr(catalog, kind)))) for kind in reversed(KINDS)]
     domains: Counter[str] = Counter(domain for concept in concepts for domain in concept.domains)
     languages = Counter(lang for concept in concepts for lang in {n.lang for n in concept.names})
     years = {
@@ -80,12 +81,12 @@ def coverage(catalog: Catalog) -> tuple[Table, ...]:
     )
 
 
-def rests_on_strong(evidence: Iterable[m.Evidence]) -> bool:
+def rests_on_strong(evidence: Iterable[Evidence]) -> bool:
     """Whether any of the evidence is a primary source or an official report."""
     return any(each.source.tier in STRONG for each in evidence)
 
 
-def _share(claims: list[tuple[m.Evidence, ...]]) -> str:
+def _share(claims: list[tuple[Evidence, ...]]) -> str:
     strong = sum(rests_on_strong(evidence) for evidence in claims)
     share = f" ({100 * strong // len(claims)} %)" if claims else ""
     return f"{strong} of {len(claims)}{share}"

@@ -8,39 +8,50 @@ the field.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Final, NamedTuple, get_args
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, Final, NamedTuple, cast, get_args
 
 from .._base.dates import PartialDate
 from .._base.errors import ArgumentError, ArgumentTypeError, did_you_mean
 from .._base.text import fold, is_language_tag, match_language
-from .._model import records as m
-from .._model.kinds import SINGULAR
-from .._model.shapes import CLASS_OF_KIND, KIND_OF_CLASS
+from .._model.concepts import Concept
+from .._model.events import Event
+from .._model.kinds import KINDS, SPEAKERS
+from .._model.organizations import Organization
+from .._model.places import Place
+from .._model.record import Record
+from .._model.records import class_of, kind_of
+from .._model.shapes import ChoiceShape, Field, ListShape, ReferenceShape, TagShape, fields_of
+from .._model.sources_and_people import Evidence, Source
+from .._model.vocabularies import Domain, Tier
 from .store import OPEN_END, OPEN_START, Store
 
 Pairs = Callable[[Store], Iterator[tuple[str, str]]]
 _TIMES: Final = ("since", "until", "on", "certain")
 
 
-class Naming(NamedTuple):
+class RecordCriterion(NamedTuple):
     """A criterion whose values name records of some kinds."""
 
     kinds: tuple[str, ...]
     pairs: Pairs
 
 
-class Choosing(NamedTuple):
+class ChoiceCriterion(NamedTuple):
     """A criterion whose values come from a fixed list."""
 
     choices: tuple[str, ...]
     pairs: Pairs
 
 
-class Speaking(NamedTuple):
+class LanguageCriterion(NamedTuple):
     """A criterion whose values are language tags."""
 
     pairs: Pairs
+
+
+Criterion = RecordCriterion | ChoiceCriterion | LanguageCriterion
 
 
 # --- who relates to what ----------------------------------------------------------------------
@@ -55,24 +66,24 @@ def _rows(kind: str, keys: Callable[[Any], Iterable[str]]) -> Pairs:
     return pairs
 
 
-def _ids(*records: m.Record | None) -> Iterator[str]:
+def _ids(*records: Record | None) -> Iterator[str]:
     for record in records:
         if record is not None:
             yield record.id
 
 
-def _with_ancestors(record: m.Place | m.Event | m.Organization | None) -> Iterator[str]:
+def _with_ancestors(record: Place | Event | Organization | None) -> Iterator[str]:
     if record is not None:
         yield record.id
         yield from (ancestor.id for ancestor in record.ancestors)
 
 
-def _sources_of(evidence: Iterable[m.Evidence]) -> Iterator[m.Source]:
+def _sources_of(evidence: Iterable[Evidence]) -> Iterator[Source]:
     for each in evidence:
         yield each.source
 
 
-def _concept_evidence(concept: m.Concept) -> Iterator[m.Source]:
+def _concept_evidence(concept: Concept) -> Iterator[Source]:
     yield from _sources_of(concept.evidence)
     for claims in (concept.names, concept.first_uses, concept.facets):
         for claim in claims:
@@ -159,110 +170,116 @@ def _places_by_concept(store: Store) -> Iterator[tuple[str, str]]:
             yield place, concept
 
 
-_SPEAKERS: Final = ("people", "organizations", "sources")
-_AGENTS: Final = ("people", "organizations")
+def _statement_event(link: str) -> Callable[[Any], Iterator[str]]:
+    def keys(statement: Any) -> Iterator[str]:
+        return _with_ancestors(statement.event and getattr(statement.event, link))
 
-CRITERIA: Final[dict[str, dict[str, Naming | Choosing | Speaking]]] = {
+    return keys
+
+
+_AGENTS: Final = ("people", "organizations")
+# Criteria that no field of the kind answers; those of fields are derived (`filtered` in the model).
+_RELATIONS: Final[dict[str, dict[str, Criterion]]] = {
     "concepts": {
-        "event": Naming(("events",), _concepts_by_event),
-        "speaker": Naming(_SPEAKERS, _concepts_by_speaker),
-        "person": Naming(_AGENTS, _concepts_by_person),
-        "place": Naming(("places",), _rows("concepts", lambda c: _with_ancestors(c.jurisdiction))),
-        "kind": Choosing(get_args(m.ConceptKind), _rows("concepts", lambda c: (c.kind or "",))),
-        "domain": Choosing(get_args(m.Domain), _rows("concepts", lambda c: c.domains)),
-        "lang": Speaking(_rows("concepts", lambda c: {name.lang for name in c.names})),
+        "event": RecordCriterion(("events",), _concepts_by_event),
+        "speaker": RecordCriterion(SPEAKERS, _concepts_by_speaker),
+        "person": RecordCriterion(_AGENTS, _concepts_by_person),
+        "lang": LanguageCriterion(_rows("concepts", lambda c: {name.lang for name in c.names})),
     },
     "events": {
-        "concept": Naming(("concepts",), _events_of_concepts),
-        "event": Naming(("events",), _rows("events", _with_ancestors)),
-        "speaker": Naming(_SPEAKERS, _events_by_speaker),
-        "person": Naming(_AGENTS, _events_by_person),
-        "organizer": Naming(
-            ("organizations",), _rows("events", lambda e: _with_ancestors(e.organizer))
-        ),
-        "place": Naming(("places",), _rows("events", lambda e: _with_ancestors(e.place))),
-        "kind": Choosing(get_args(m.EventKind), _rows("events", lambda e: (e.kind,))),
+        "concept": RecordCriterion(("concepts",), _events_of_concepts),
+        "event": RecordCriterion(("events",), _rows("events", _with_ancestors)),
+        "speaker": RecordCriterion(SPEAKERS, _events_by_speaker),
+        "person": RecordCriterion(_AGENTS, _events_by_person),
     },
     "statements": {
-        "concept": Naming(("concepts",), _rows("statements", lambda s: _ids(*s.concepts))),
-        "event": Naming(("events",), _rows("statements", lambda s: _with_ancestors(s.event))),
-        "speaker": Naming(_SPEAKERS, _rows("statements", lambda s: _ids(s.speaker))),
-        "person": Naming(_AGENTS, _rows("statements", lambda s: _ids(s.speaker))),
-        "organizer": Naming(
-            ("organizations",),
-            _rows("statements", lambda s: _with_ancestors(s.event and s.event.organizer)),
+        "person": RecordCriterion(_AGENTS, _rows("statements", lambda s: _ids(s.speaker))),
+        "organizer": RecordCriterion(
+            ("organizations",), _rows("statements", _statement_event("organizer"))
         ),
-        "place": Naming(
-            ("places",), _rows("statements", lambda s: _with_ancestors(s.event and s.event.place))
-        ),
-        "publisher": Naming(
+        "place": RecordCriterion(("places",), _rows("statements", _statement_event("place"))),
+        "publisher": RecordCriterion(
             ("organizations",),
             _rows("statements", lambda s: _ids(*(source.publisher for source in s.sources))),
         ),
-        "kind": Choosing(get_args(m.StatementKind), _rows("statements", lambda s: (s.kind,))),
-        "voice": Choosing(get_args(m.Voice), _rows("statements", lambda s: (s.voice,))),
-        "domain": Choosing(
-            get_args(m.Domain),
+        "domain": ChoiceCriterion(
+            get_args(Domain),
             _rows("statements", lambda s: {d for c in s.concepts for d in c.domains}),
         ),
-        "tier": Choosing(
-            get_args(m.Tier), _rows("statements", lambda s: {source.tier for source in s.sources})
+        "tier": ChoiceCriterion(
+            get_args(Tier), _rows("statements", lambda s: {source.tier for source in s.sources})
         ),
-        "lang": Speaking(_rows("statements", lambda s: (s.quote.lang,) if s.quote else ())),
+        "lang": LanguageCriterion(
+            _rows("statements", lambda s: (s.quote.lang,) if s.quote else ())
+        ),
     },
     "sources": {
-        "concept": Naming(("concepts",), _sources_by_concept),
-        "event": Naming(("events",), _sources_by_event),
-        "person": Naming(
+        "concept": RecordCriterion(("concepts",), _sources_by_concept),
+        "event": RecordCriterion(("events",), _sources_by_event),
+        "person": RecordCriterion(
             _AGENTS,
-            _rows("sources", lambda s: (a.id for a in s.authors if not isinstance(a, m.Author))),
+            _rows("sources", lambda s: _ids(*(a for a in s.authors if isinstance(a, Record)))),
         ),
-        "publisher": Naming(("organizations",), _rows("sources", lambda s: _ids(s.publisher))),
-        "kind": Choosing(get_args(m.SourceType), _rows("sources", lambda s: (s.type,))),
-        "tier": Choosing(get_args(m.Tier), _rows("sources", lambda s: (s.tier,))),
-        "lang": Speaking(_rows("sources", lambda s: (s.lang,) if s.lang else ())),
     },
-    "people": {"concept": Naming(("concepts",), _people_by_concept)},
-    "organizations": {"concept": Naming(("concepts",), _people_by_concept)},
+    "people": {"concept": RecordCriterion(("concepts",), _people_by_concept)},
+    "organizations": {"concept": RecordCriterion(("concepts",), _people_by_concept)},
     "places": {
-        "concept": Naming(("concepts",), _places_by_concept),
-        "place": Naming(("places",), _rows("places", _with_ancestors)),
+        "concept": RecordCriterion(("concepts",), _places_by_concept),
+        "place": RecordCriterion(("places",), _rows("places", _with_ancestors)),
     },
 }
+# Criteria that find what lies within the record that was named, too.
+_WITHIN: Final = ("event", "organizer", "place")
 
 
-def _first_use_date(concept: m.Concept) -> PartialDate | None:
-    use = concept.first_use
-    if use is None:
-        return None
-    return use.date or (use.event.date if use.event else None)
+@cache
+def criteria(kind: str) -> Mapping[str, Criterion]:
+    """What `filter` takes for a kind besides text and times."""
+    found = {
+        field.filtered: _of_field(kind, field)
+        for field in fields_of(class_of(kind))
+        if field.filtered
+    }
+    return {**found, **_RELATIONS.get(kind, {})}
 
 
-# The date by which a kind is filtered and sorted.
-DATE_OF: Final[dict[str, Callable[[Any], PartialDate | None]]] = {
-    "concepts": _first_use_date,
-    "events": lambda event: event.date,
-    "statements": lambda statement: statement.when,
-    "sources": lambda source: source.date,
-}
+def _of_field(kind: str, field: Field) -> Criterion:
+    """The criterion that the values of a field answer."""
+    listed = isinstance(field.shape, ListShape)
+    shape = field.shape.item if isinstance(field.shape, ListShape) else field.shape
+
+    def values(record: Any) -> Iterable[Any]:
+        content = getattr(record, field.name)
+        if listed:
+            return cast(Iterable[Any], content)
+        return () if content is None else (content,)
+
+    if isinstance(shape, ReferenceShape):
+        ids = _with_ancestors if field.filtered in _WITHIN else _ids
+        pairs = _rows(kind, lambda record: (key for each in values(record) for key in ids(each)))
+        return RecordCriterion(shape.kinds, pairs)
+    if isinstance(shape, ChoiceShape):
+        return ChoiceCriterion(shape.choices, _rows(kind, values))
+    assert isinstance(shape, TagShape), field
+    return LanguageCriterion(_rows(kind, values))
 
 
 def keywords(kind: str) -> tuple[str, ...]:
     """What `filter` takes for a kind."""
-    times = _TIMES if kind in DATE_OF else ()
-    return (*CRITERIA[kind], "text", *times)
+    times = _TIMES if KINDS[kind].dated else ()
+    return (*criteria(kind), "text", *times)
 
 
 def preload(store: Store) -> None:
     """Makes every record, and every index that look-up and filters use."""
-    for kind in CLASS_OF_KIND:
+    for kind in KINDS:
         for _ in store.rows(kind):
             pass
         store.names(kind).prepare()
         store.positions(kind)
-        if kind in DATE_OF:
-            store.dates(kind, DATE_OF[kind])
-        for keyword, criterion in CRITERIA[kind].items():
+        if KINDS[kind].dated:
+            store.dates(kind)
+        for keyword, criterion in criteria(kind).items():
             store.postings(kind, keyword, criterion.pairs)
         store.folded_texts(kind)
 
@@ -271,7 +288,7 @@ def preload(store: Store) -> None:
 
 
 def select(
-    store: Store, kind: str, positions: Sequence[int], criteria: dict[str, Any]
+    store: Store, kind: str, positions: Sequence[int], asked: dict[str, Any]
 ) -> Sequence[int]:
     """The positions, among those given and in their order, of the records that fit.
 
@@ -280,9 +297,9 @@ def select(
         ArgumentError: A value that cannot be right.
         UnknownNameError, AmbiguousNameError: A name that no record has, or that several share.
     """
-    criteria = dict(criteria)
+    asked = dict(asked)
     known = keywords(kind)
-    for keyword, value in criteria.items():
+    for keyword, value in asked.items():
         if keyword not in known:
             raise ArgumentTypeError(
                 f"{kind}.filter: no keyword {keyword!r}.{did_you_mean(keyword, known)}"
@@ -293,9 +310,9 @@ def select(
                 "(leave the keyword out to filter by nothing)"
             )
     each_found = [
-        _found(store, kind, keyword, criterion, criteria.pop(keyword))
-        for keyword, criterion in CRITERIA[kind].items()
-        if keyword in criteria
+        _found(store, kind, keyword, criterion, asked.pop(keyword))
+        for keyword, criterion in criteria(kind).items()
+        if keyword in asked
     ]
     if each_found:
         everything = positions == range(len(store.rows(kind)))
@@ -306,24 +323,24 @@ def select(
             fewest, *others = sorted(each_found, key=len)
             allowed = set(fewest).intersection(*others)
             positions = sorted(allowed) if everything else [p for p in positions if p in allowed]
-    if "text" in criteria:
-        positions = _containing(store, kind, positions, criteria.pop("text"))
-    if criteria:
-        positions = _in_period(store, kind, positions, criteria)
+    if "text" in asked:
+        positions = _containing(store, kind, positions, asked.pop("text"))
+    if asked:
+        positions = _in_period(store, kind, positions, asked)
     return positions
 
 
 def _found(
-    store: Store, kind: str, keyword: str, criterion: Naming | Choosing | Speaking, value: Any
+    store: Store, kind: str, keyword: str, criterion: Criterion, value: Any
 ) -> Sequence[int]:
     """The positions of the records that fit one criterion, in order."""
     postings = store.postings(kind, keyword, criterion.pairs)
     lists: list[Sequence[int]] = []
     for each in _any_of(kind, keyword, value):
-        if isinstance(criterion, Naming):
+        if isinstance(criterion, RecordCriterion):
             key = record_named(store, criterion.kinds, each, f"{kind}.filter({keyword}=)").id
             lists.append(postings.get(key) or ())
-        elif isinstance(criterion, Choosing):
+        elif isinstance(criterion, ChoiceCriterion):
             if not isinstance(each, str):
                 raise ArgumentTypeError(
                     f"{kind}.filter: expected a string for {keyword}; "
@@ -356,7 +373,7 @@ def _in_language(kind: str, postings: Any, tag: Any) -> list[Sequence[int]]:
 
 def _any_of(kind: str, keyword: str, value: Any) -> Iterable[Any]:
     """One value, or the values of a list; a collection of records counts as a list."""
-    single = isinstance(value, (str, bytes, dict)) or type(value) in KIND_OF_CLASS
+    single = isinstance(value, (str, bytes, dict, Record))
     if single or not isinstance(value, Iterable):
         return (value,)
     values = tuple(value)
@@ -365,16 +382,17 @@ def _any_of(kind: str, keyword: str, value: Any) -> Iterable[Any]:
     return values
 
 
-def record_named(store: Store, kinds: tuple[str, ...], value: Any, asker: str) -> Any:
+def record_named(store: Store, kinds: tuple[str, ...], value: Any, caller: str) -> Any:
     """The record that an argument means: the record itself, its id, or any of its names."""
-    kind = KIND_OF_CLASS.get(type(value))
-    if kind is None:
-        return store.lookup(kinds, value, asker)
+    row = kind_of(value)
+    if row is None:
+        return store.lookup(kinds, value, caller)
+    kind = row.plural
     if kind not in kinds:
-        wanted = " or ".join(SINGULAR[each] for each in kinds)
-        raise ArgumentTypeError(f"{asker}: expected a {wanted}; found {value!r}")
+        wanted = " or ".join(KINDS[each].singular for each in kinds)
+        raise ArgumentTypeError(f"{caller}: expected a {wanted}; found {value!r}")
     if store.current_id(kind, value.id) not in store.by_id(kind):
-        raise ArgumentError(f"{asker}: {value!r} is not in this catalog")
+        raise ArgumentError(f"{caller}: {value!r} is not in this catalog")
     return value
 
 
@@ -393,19 +411,19 @@ def _containing(store: Store, kind: str, positions: Sequence[int], text: Any) ->
 
 
 def _in_period(
-    store: Store, kind: str, positions: Sequence[int], criteria: dict[str, Any]
+    store: Store, kind: str, positions: Sequence[int], asked: dict[str, Any]
 ) -> Sequence[int]:
-    certain = criteria.pop("certain", False)
+    certain = asked.pop("certain", False)
     if not isinstance(certain, bool):
         raise ArgumentTypeError(
             f"{kind}.filter: expected True or False for certain; found {certain!r}"
         )
-    if not criteria:
+    if not asked:
         raise ArgumentTypeError(f"{kind}.filter: certain goes with since, until or on")
-    since, until = period(f"{kind}.filter", **criteria)
+    since, until = period(f"{kind}.filter", **asked)
     first = OPEN_START if since is None else since.toordinal()
     last = OPEN_END if until is None else until.toordinal()
-    starts, ends, sure = store.dates(kind, DATE_OF[kind])
+    starts, ends, sure = store.dates(kind)
     # What has no date at all starts and ends before every period, so it is in none.
     if certain:
         return [p for p in positions if first <= starts[p] and ends[p] <= last and sure[p]]
@@ -413,7 +431,7 @@ def _in_period(
 
 
 def period(
-    asker: str, since: Any = None, until: Any = None, on: Any = None
+    caller: str, since: Any = None, until: Any = None, on: Any = None
 ) -> tuple[datetime.date | None, datetime.date | None]:
     """The first and last day of a period given by `since`, `until` and `on`.
 
@@ -426,15 +444,15 @@ def period(
     if since is not None:
         first = PartialDate(since).earliest
         if first is None:
-            raise ArgumentError(f"{asker}: expected a date with a start for since; found {since}")
+            raise ArgumentError(f"{caller}: expected a date with a start for since; found {since}")
     if until is not None:
         last = PartialDate(until).latest
         if last is None:
-            raise ArgumentError(f"{asker}: expected a date with an end for until; found {until}")
+            raise ArgumentError(f"{caller}: expected a date with an end for until; found {until}")
     if on is not None:
         day = PartialDate(on)
         first = max(filter(None, (first, day.earliest)), default=None)
         last = min(filter(None, (last, day.latest)), default=None)
     if first is not None and last is not None and first > last:
-        raise ArgumentError(f"{asker}: the period ends ({last}) before it starts ({first})")
+        raise ArgumentError(f"{caller}: the period ends ({last}) before it starts ({first})")
     return first, last

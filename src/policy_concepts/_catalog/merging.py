@@ -9,7 +9,9 @@ from typing import Any, Literal
 import attrs
 
 from .._base.errors import DataError, Problem
-from .._model.shapes import CLASS_OF_KIND, KIND_OF_CLASS, SHARED_IDS, fields_of
+from .._model.kinds import KINDS, SHARED_IDS
+from .._model.records import kind_of
+from .._model.shapes import fields_of
 from .store import Store
 
 OnClash = Literal["error", "keep", "replace"]
@@ -19,7 +21,7 @@ def merged(ours: Store, theirs: Store, on_clash: OnClash) -> Store:
     problems: list[Problem] = []
     clashed = False
     tables: dict[str, dict[str, Any]] = {}
-    for kind in CLASS_OF_KIND:
+    for kind in KINDS:
         table = dict(ours.by_id(kind))
         for record_id, record in theirs.by_id(kind).items():
             if record_id not in table:
@@ -115,9 +117,10 @@ class _Relink:
         return record
 
     def _value(self, value: Any) -> Any:
-        kind = KIND_OF_CLASS.get(type(value))
+        kind = kind_of(value)
         if kind is not None:
-            return self._record(kind, value.id) if value.id in self._tables[kind] else value
+            known = value.id in self._tables[kind.plural]
+            return self._record(kind.plural, value.id) if known else value
         if isinstance(value, tuple):
             items = tuple(self._value(item) for item in value)
             same = all(new is old for new, old in zip(items, value, strict=True))

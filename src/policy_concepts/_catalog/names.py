@@ -10,8 +10,7 @@ from heapq import nsmallest
 from typing import Final, NamedTuple
 
 from .._base.text import fold
-from .._model import records as m
-from .._model.kinds import names_of
+from .._model.record import Record
 
 # "xin1 zhi4": letters with a tone number after each syllable.
 _NUMBERED: Final = re.compile(r"(?:[a-zü:']+[1-5])+[a-zü:']*\Z")
@@ -31,10 +30,10 @@ class Alias(NamedTuple):
 class NameIndex:
     """Records of one kind by folded name."""
 
-    def __init__(self, records: Iterable[m.Record]) -> None:
+    def __init__(self, records: Iterable[Record]) -> None:
         table: dict[str, list[str]] = {}
         for record in records:
-            for name in names_of(record):
+            for name in record._names():
                 key = fold(name)
                 if not key:
                     continue

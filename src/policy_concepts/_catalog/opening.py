@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast, get_args
 
 from .._base.errors import ArgumentError, ArgumentTypeError, did_you_mean
 from .._base.public import public
-from .._model.shapes import CLASS_OF_KIND
+from .._model.kinds import KINDS
 from .catalog import Catalog
 from .compiled import MAGIC, read_compiled
 from .merging import OnClash
@@ -71,7 +71,7 @@ def _read(path: str | os.PathLike[str] | Traversable, extends: Catalog | None) -
         return read_compiled(content, os.path.basename(str(path)), check=True)
     from .._reading.linking import load as load_records
 
-    base = {} if extends is None else {k: _found_by(extends._store, k) for k in CLASS_OF_KIND}
+    base = {} if extends is None else {k: _found_by(extends._store, k) for k in KINDS}
     return Store(*load_records(path, base))
 
 

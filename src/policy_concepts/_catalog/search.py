@@ -21,29 +21,11 @@ from attrs import field, frozen
 from .._base.errors import ArgumentError, ArgumentTypeError
 from .._base.public import public
 from .._base.text import fold
-from .._model import records as m
-from .._model.kinds import texts_of
-from .._model.shapes import CLASS_OF_KIND
+from .._model.kinds import KINDS
+from .._model.records import AnyRecord
 from .names import edit_distance
 from .store import SearchTables, Store
 
-# In tenths.
-_WEIGHT: Final = {
-    "names": 40,
-    "title": 30,
-    "name": 30,
-    "abbreviation": 30,
-    "aliases": 30,
-    "quote": 20,
-    "definition": 15,
-    "summary": 15,
-    "note": 5,
-    "container_title": 3,
-    "posts": 8,
-}
-_OTHER_WEIGHT: Final = 12
-# Concepts are what people look for; a source that repeats the words ranks below what it supports.
-_KIND_WEIGHT: Final = {"concepts": 1.3, "statements": 1.1, "events": 1.1, "sources": 0.8}
 _STOP: Final = frozenset(
     (
         "a an and as at be by for from in into is it its of on or that the their this to was with"
@@ -107,7 +89,7 @@ class Hit:
         highlights: What matched where, the best first.
     """
 
-    record: m.Record
+    record: AnyRecord
     score: float
     highlights: tuple[Highlight, ...] = field(default=())
 
@@ -126,7 +108,7 @@ class SearchIndex:
         # Records are numbered through all kinds; `_kinds` has the number of each record's kind.
         self._starts: dict[str, int] = {}
         self._kinds = bytearray()
-        for number, kind in enumerate(CLASS_OF_KIND):
+        for number, kind in enumerate(KINDS):
             self._starts[kind] = len(self._kinds)
             self._kinds += bytes((number,)) * len(store.rows(kind))
         lengths = self._tables.lengths
@@ -178,9 +160,9 @@ class SearchIndex:
             for document, score in best.items():
                 scores[document] = scores.get(document, 0.0) + score
                 covered[document] = covered.get(document, 0) + 1
-        # Of two records the one with all the words beats the one with the same word often.
+        # A record with all the words outranks one that repeats a single word.
         share = [(count / max(len(asked), 1)) ** 1.5 for count in range(len(asked) + 1)]
-        weight = [_KIND_WEIGHT.get(kind, 1.0) for kind in CLASS_OF_KIND]
+        weight = [kind.weight for kind in KINDS.values()]
         for document, count in covered.items():
             scores[document] *= share[count] * weight[self._kinds[document]]
         self._reward_names(query, scores)
@@ -217,14 +199,14 @@ class SearchIndex:
         query: str,
         used: set[str],
     ) -> tuple[Hit, ...]:
-        if len(kinds) < len(CLASS_OF_KIND):
-            wanted = {number for number, kind in enumerate(CLASS_OF_KIND) if kind in kinds}
+        if len(kinds) < len(KINDS):
+            wanted = {number for number, kind in enumerate(KINDS) if kind in kinds}
             scores = {d: score for d, score in scores.items() if self._kinds[d] in wanted}
         if allowed is not None:
             (only,) = kinds
             start = self._starts[only]
             scores = {d: score for d, score in scores.items() if d - start in allowed}
-        names = tuple(CLASS_OF_KIND)
+        names = tuple(KINDS)
         hits = []
         # Of records that fit equally well the first one; as by sorting, which costs more.
         for score, negative in nlargest(limit, ((score, -d) for d, score in scores.items())):
@@ -268,12 +250,11 @@ def gather(store: Store) -> SearchTables:
     simple = _script_map(store)
     gathered: dict[str, tuple[array[int], array[int]]] = {}
     lengths = array("I")
-    for kind in CLASS_OF_KIND:
+    for kind in KINDS:
         for record in store.rows(kind):
             weights: dict[str, int] = {}
             length = 0
-            for path, _, text in texts_of(record):
-                weight = _WEIGHT.get(path, _OTHER_WEIGHT)
+            for _, _, text, weight in record._searched():
                 for token in _tokens(text.translate(simple)):
                     weights[token] = weights.get(token, 0) + weight
                     length += 1
@@ -360,7 +341,7 @@ def _highlights(
     record: Any, query: str, used: set[str], to_simple: dict[int, int]
 ) -> tuple[Highlight, ...]:
     found: list[tuple[float, Highlight]] = []
-    for path, lang, text in texts_of(record):
+    for path, lang, text, weight in record._searched():
         spans = [(s, e) for token, s, e in _spans(text.translate(to_simple)) if token in used]
         if not spans:
             # A name in another spelling, such as pinyin without spaces or tones.
@@ -369,7 +350,6 @@ def _highlights(
             spans = [(0, len(text))]
         merged = _merged(spans)
         length = sum(end - start for start, end in merged)
-        weight = _WEIGHT.get(path, _OTHER_WEIGHT)
         found.append((weight * length / math.sqrt(len(text)), Highlight(path, lang, text, merged)))
     found.sort(key=lambda pair: -pair[0])
     return tuple(highlight for _, highlight in found[:5])

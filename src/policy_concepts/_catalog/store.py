@@ -18,8 +18,7 @@ from .._base.errors import (
     UnknownNameError,
 )
 from .._base.text import fold
-from .._model.kinds import SINGULAR, label_of, texts_of
-from .._model.shapes import CLASS_OF_KIND
+from .._model.kinds import KINDS
 from .names import MAX_NEAR, Alias, NameIndex, similarity
 
 if TYPE_CHECKING:
@@ -93,9 +92,7 @@ class Store:
         prepared: Prepared | None = None,
     ) -> None:
         self.prepared = prepared
-        self._by_id: dict[str, Mapping[str, Any]] = {
-            kind: records.get(kind, {}) for kind in CLASS_OF_KIND
-        }
+        self._by_id: dict[str, Mapping[str, Any]] = {kind: records.get(kind, {}) for kind in KINDS}
         self.redirects: dict[str, dict[str, str]] = {
             kind: dict(table) for kind, table in redirects.items()
         }
@@ -164,7 +161,7 @@ class Store:
         current = self.current_id(kind, record_id)
         return (current,) if current in self._by_id[kind] else ()
 
-    def lookup(self, kinds: tuple[str, ...], name: object, asker: str = "lookup") -> Any:
+    def lookup(self, kinds: tuple[str, ...], name: object, caller: str = "lookup") -> Any:
         """The one record of the kinds that has a name.
 
         Raises:
@@ -174,15 +171,15 @@ class Store:
             record = self._looked_up.get((kinds, name))
             if record is not None:
                 return record
-        what = " or ".join(SINGULAR[kind] for kind in kinds)
+        what = " or ".join(KINDS[kind].singular for kind in kinds)
         if not isinstance(name, str):
             raise ArgumentTypeError(
-                f"{asker}: expected the name or id of a {what}; "
+                f"{caller}: expected the name or id of a {what}; "
                 f"found {type(name).__name__} {name!r}"
             )
         if not fold(name):
             raise EmptyNameError(
-                f"{asker}: expected the name or id of a {what}; found {name!r}", query=name
+                f"{caller}: expected the name or id of a {what}; found {name!r}", query=name
             )
         found = [(kind, each) for kind in kinds for each in self.ids_named(kind, name)]
         found = _rather_than_titles(found)
@@ -196,9 +193,9 @@ class Store:
                 self._looked_up[kinds, name] = record
             return record
         if found:
-            listed = ", ".join(f"{label_of(self._by_id[k][i])} ({i})" for k, i in found)
+            listed = ", ".join(f"{self._by_id[k][i]._label()} ({i})" for k, i in found)
             raise AmbiguousNameError(
-                f"{asker}: {name!r} is the name of {len(found)} records; use an id: {listed}",
+                f"{caller}: {name!r} is the name of {len(found)} records; use an id: {listed}",
                 query=name,
                 matches=[each for _, each in found],
             )
@@ -211,7 +208,7 @@ class Store:
             near.sort(key=lambda alias: -similarity(wanted, fold(alias.text)))
         near = near[:MAX_NEAR]
         raise UnknownNameError(
-            f"{asker}: no {what} is named {name!r}.{self._elsewhere(kinds, name)}{_offer(near)}",
+            f"{caller}: no {what} is named {name!r}.{self._elsewhere(kinds, name)}{_offer(near)}",
             query=name,
             matches=[alias.id for alias in near],
         )
@@ -227,7 +224,8 @@ class Store:
             if named:
                 by_name = f" It is a name of {named[0]!r}; [...] takes ids, lookup() takes names."
         return UnknownIdError(
-            f"no {SINGULAR[kind]} has the id {record_id!r}.{by_name or elsewhere + _offer(near)}",
+            f"no {KINDS[kind].singular} has the id {record_id!r}."
+            f"{by_name or elsewhere + _offer(near)}",
             query=record_id,
             matches=[alias.id for alias in near],
         )
@@ -235,11 +233,11 @@ class Store:
     def _elsewhere(self, kinds: tuple[str, ...], name: str) -> str:
         """That records of other kinds have a name that was not found among these."""
         found = []
-        for kind in CLASS_OF_KIND:
+        for kind in KINDS:
             if kind not in kinds:
-                # Statements have no names but their ids, and there may be a great many of them:
-                # too many to make an index of for a message.
-                find = self._with_id if kind == "statements" else self.ids_named
+                # There may be a great many records without names: too many to make an index of
+                # for a message.
+                find = self.ids_named if KINDS[kind].named else self._with_id
                 found += [(kind, record_id) for record_id in find(kind, name)]
         shown = [f"{kind}[{record_id!r}]" for kind, record_id in _rather_than_titles(found)]
         return f" Of another kind: {', '.join(shown[:MAX_NEAR])}." if shown else ""
@@ -270,7 +268,7 @@ class Store:
             }
         return postings
 
-    def dates(self, kind: str, date_of: Callable[[Any], PartialDate | None]) -> Days:
+    def dates(self, kind: str) -> Days:
         """When the records of a kind took place."""
         dates = self._dates.get(kind)
         if dates is None:
@@ -279,7 +277,7 @@ class Store:
             else:
                 dates = Days(array("i"), array("i"), array("i"))
                 for record in self.rows(kind):
-                    for column, number in zip(dates, _days(date_of(record)), strict=True):
+                    for column, number in zip(dates, _days(record._date), strict=True):
                         column.append(number)
             self._dates[kind] = dates
         return dates
@@ -289,7 +287,7 @@ class Store:
         texts = self._texts.get(kind)
         if texts is None:
             texts = self._texts[kind] = tuple(
-                "\n".join(fold(text) for _, _, text in texts_of(record))
+                "\n".join(fold(text) for _, _, text, _ in record._searched())
                 for record in self.rows(kind)
             )
         return texts

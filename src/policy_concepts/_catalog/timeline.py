@@ -7,30 +7,32 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, overload
 
 from .._base.public import public
-from .._model import records as m
+from .._model.concepts import Concept
+from .._model.events import Event
+from .._model.statements import Statement
 
 
 @public
-class Timeline(Sequence[m.Event | m.Statement]):
+class Timeline(Sequence[Event | Statement]):
     """Events and statements about a concept, in the order of time."""
 
     __slots__ = ("_entries", "concept")
 
-    def __init__(self, concept: m.Concept, entries: Sequence[m.Event | m.Statement]) -> None:
-        self.concept: m.Concept = concept
+    def __init__(self, concept: Concept, entries: Sequence[Event | Statement]) -> None:
+        self.concept: Concept = concept
         self._entries = tuple(entries)
 
     def __len__(self) -> int:
         return len(self._entries)
 
-    def __iter__(self) -> Iterator[m.Event | m.Statement]:
+    def __iter__(self) -> Iterator[Event | Statement]:
         return iter(self._entries)
 
     @overload
-    def __getitem__(self, index: int) -> m.Event | m.Statement: ...
+    def __getitem__(self, index: int) -> Event | Statement: ...
     @overload
     def __getitem__(self, index: slice) -> Timeline: ...
-    def __getitem__(self, index: int | slice) -> m.Event | m.Statement | Timeline:
+    def __getitem__(self, index: int | slice) -> Event | Statement | Timeline:
         if isinstance(index, slice):
             return Timeline(self.concept, self._entries[index])
         return self._entries[index]
@@ -53,22 +55,22 @@ class Timeline(Sequence[m.Event | m.Statement]):
 
 
 def in_order_of_time(
-    entries: Iterable[m.Event | m.Statement],
-) -> list[m.Event | m.Statement]:
+    entries: Iterable[Event | Statement],
+) -> list[Event | Statement]:
     """Events and statements by date; an event comes before what was said at it."""
     return sorted(entries, key=_time_order)
 
 
-def _time_order(entry: m.Event | m.Statement) -> tuple[bool, Any, bool, str]:
-    date = entry.when if isinstance(entry, m.Statement) else entry.date
+def _time_order(entry: Event | Statement) -> tuple[bool, Any, bool, str]:
+    date = entry._date
     # An interval is placed at its start, so that a tour comes before what was said on it.
     start = (date.earliest if date is not None else None) or datetime.date.min
-    if isinstance(entry, m.Statement) and entry.event is not None and entry.event.date is not None:
+    if isinstance(entry, Statement) and entry.event is not None and entry.event.date is not None:
         # A statement dated to the month comes after its event, dated to the day.
         start = max(start, entry.event.date.earliest or datetime.date.min)
     return (
         date is None,
         start,
-        isinstance(entry, m.Statement),
+        isinstance(entry, Statement),
         entry.id,
     )

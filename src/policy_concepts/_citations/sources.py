@@ -18,8 +18,9 @@ from .._base.dates import PartialDate
 from .._base.errors import ArgumentTypeError, PolicyConceptsError
 from .._base.markup import clean, rich
 from .._base.text import Text, is_language_tag, match_language
-from .._model.records import Author, Organization, Person, Source
-from .._model.rules import REGEXES
+from .._model.organizations import Organization
+from .._model.shapes import REGEXES
+from .._model.sources_and_people import Author, Person, Source
 from .item import (
     DATE_VARIABLES,
     FALLBACK_TYPE,

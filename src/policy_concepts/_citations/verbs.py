@@ -9,7 +9,7 @@ from typing import Any, Final, Literal, TypeAlias
 from .._base.errors import ArgumentTypeError, CitationError, did_you_mean
 from .._base.markup import FORMATS
 from .._base.public import public
-from .._model.records import Source
+from .._model.sources_and_people import Source
 from . import engine as _engine
 from .item import Item
 from .sources import TITLE_FORMS

@@ -6,7 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from .._base.errors import ArgumentTypeError, CitationError
-from .._model.records import Concept, Event, Evidence, Organization, Person, Source, Statement
+from .._model.concepts import Concept
+from .._model.events import Event
+from .._model.organizations import Organization
+from .._model.sources_and_people import Evidence, Person, Source
+from .._model.statements import Statement
 from .engine import read_locator
 from .item import Item
 from .parts import names as _names

@@ -2,31 +2,50 @@
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, Final, TypeVar, overload
 
-from attrs import field, frozen
-
+from .._base.card import Line, Piece, Row, joined
 from .._base.dates import PartialDate
-from .._base.errors import ArgumentError, ArgumentTypeError, UnknownNameError, did_you_mean
+from .._base.errors import (
+    ArgumentError,
+    ArgumentTypeError,
+    UnknownNameError,
+    described,
+    did_you_mean,
+    wrong,
+)
+from .._base.nodes import MappingNode, Node, what
 from .._base.public import public
 from .._base.text import Text, fold, match_language
 from .events import Event
 from .organizations import Organization
 from .places import Place
-from .record import EVIDENCE, ID, WIKIDATA, Shown, about, check_period, hash_by_id, in_force, line
-from .rules import (
-    each,
-    each_of,
-    each_string,
-    is_a,
-    is_string,
-    is_tag,
-    matches,
-    name_fields,
-    one_of,
+from .record import (
+    EVIDENCE,
+    ID,
+    WIKIDATA,
+    Part,
+    Record,
+    check_period,
+    field,
+    frozen,
+    in_force,
+    period,
     to_optional_date,
     to_optional_text,
     to_tuple,
+)
+from .shapes import (
+    FAILED,
+    SHAPE_OF,
+    Columns,
+    DateShape,
+    Reader,
+    Tables,
+    TextShape,
+    about,
+    plain_fields,
 )
 from .sources_and_people import Evidence, Person
 from .vocabularies import ConceptKind, Domain, FirstUseKind, NameKind, Rank, RelationKind
@@ -34,123 +53,126 @@ from .vocabularies import ConceptKind, Domain, FirstUseKind, NameKind, Rank, Rel
 D = TypeVar("D")
 
 
-@public
-@frozen(kw_only=True, field_transformer=name_fields)
-class Match:
+@frozen(kw_only=True)
+class Match(Part):
     """How a name is told from the same characters in ordinary language."""
 
     not_followed_by: tuple[str, ...] = field(
         default=(),
         converter=to_tuple,
-        validator=each_string,
         metadata=about("The name is not meant when one of these strings follows it."),
     )
     not_preceded_by: tuple[str, ...] = field(
         default=(),
         converter=to_tuple,
-        validator=each_string,
         metadata=about("The name is not meant when one of these strings stands before it."),
     )
     requires: tuple[str, ...] = field(
         default=(),
         converter=to_tuple,
-        validator=each_string,
         metadata=about("The name is meant only when one of these stands in the same paragraph."),
     )
     case_sensitive: bool = field(
         default=False,
-        validator=is_a(bool),
         metadata=about("Upper and lower case must agree, as for abbreviations that are words."),
     )
     never: bool = field(
-        default=False,
-        validator=is_a(bool),
-        metadata=about("The name is never looked for in running text."),
+        default=False, metadata=about("The name is never looked for in running text.")
     )
 
 
-@public
-@frozen(kw_only=True, field_transformer=name_fields)
-class Name:
+@frozen(kw_only=True)
+class Name(Part):
     """One name of a concept, in one language and script."""
 
-    text: str = field(validator=is_string, metadata=about("The name itself."))
+    text: str = field(metadata=about("The name itself."))
     lang: str = field(
-        validator=is_tag,
-        metadata=about("BCP 47 tag: `en`, `zh-Hans`, `zh-Hant`, `zh-Latn-pinyin` and so on."),
+        metadata=about(
+            "BCP 47 tag: `en`, `zh-Hans`, `zh-Hant`, `zh-Latn-pinyin` and so on.",
+            pattern="language",
+        )
     )
-    kind: NameKind = field(
-        default="preferred",
-        validator=one_of(NameKind),
-        metadata=about("What sort of name it is."),
-    )
+    kind: NameKind = field(default="preferred", metadata=about("What sort of name it is."))
     issuer: Organization | None = field(
-        default=None,
-        validator=is_a(Organization),
-        metadata=about("The body that uses or fixed the rendering."),
+        default=None, metadata=about("The body that uses or fixed the rendering.")
     )
     since: PartialDate | None = field(
         default=None,
         converter=to_optional_date,
-        validator=is_a(PartialDate),
         metadata=about("When the rendering came into force; absent when no source says."),
     )
     until: PartialDate | None = field(
         default=None,
         converter=to_optional_date,
-        validator=is_a(PartialDate),
         metadata=about("When the rendering went out of use; absent while in use or unknown."),
     )
     match: Match | None = field(
-        default=None,
-        validator=is_a(Match),
-        metadata=about("Rules for finding the name in running text."),
+        default=None, metadata=about("Rules for finding the name in running text.")
     )
-    evidence: tuple[Evidence, ...] = field(
-        default=(), converter=to_tuple, validator=each(Evidence), metadata=EVIDENCE
-    )
+    evidence: tuple[Evidence, ...] = field(default=(), converter=to_tuple, metadata=EVIDENCE)
 
-    def __attrs_post_init__(self) -> None:
+    def _check(self) -> None:
         check_period("Name", self.since, self.until)
 
     def __str__(self) -> str:
         return self.text
 
+    def _line(self) -> Line:
+        facts: list[str] = [self.kind] if self.kind != "preferred" else []
+        if held := period(self.since, self.until):
+            facts.append(held)
+        about_it = f" ({', '.join((self.lang, *facts))})"
+        return (Piece(self.text, self.lang), Piece(about_it, faint=True))
 
-@public
-@frozen(kw_only=True, field_transformer=name_fields)
-class FirstUse:
+    def _texts(self) -> Iterator[tuple[str, str, str]]:
+        yield "", self.lang, self.text
+
+
+@frozen(kw_only=True)
+class FirstUse(Part):
     """A claim about when a phrase was first used; rivals stand side by side, ranked."""
 
     kind: FirstUseKind = field(
-        validator=one_of(FirstUseKind),
-        metadata=about("First by anyone, by a leader, in a document, or as claimed afterwards."),
+        metadata=about("First by anyone, by a leader, in a document, or as claimed afterwards.")
     )
     date: PartialDate | None = field(
-        default=None,
-        converter=to_optional_date,
-        validator=is_a(PartialDate),
-        metadata=about("When."),
+        default=None, converter=to_optional_date, metadata=about("When.")
     )
-    by: Person | Organization | None = field(
-        default=None,
-        validator=is_a(Person, Organization),
-        metadata=about("Who used it."),
-    )
-    event: Event | None = field(
-        default=None, validator=is_a(Event), metadata=about("The occasion.")
-    )
-    rank: Rank = field(
-        default="normal",
-        validator=one_of(Rank),
-        metadata=about("Which of rival claims to follow."),
-    )
-    note: str | None = field(
-        default=None, validator=is_string, metadata=about("What the claim rests on or lacks.")
-    )
-    evidence: tuple[Evidence, ...] = field(
-        default=(), converter=to_tuple, validator=each(Evidence), metadata=EVIDENCE
-    )
+    by: Person | Organization | None = field(default=None, metadata=about("Who used it."))
+    event: Event | None = field(default=None, metadata=about("The occasion."))
+    rank: Rank = field(default="normal", metadata=about("Which of rival claims to follow."))
+    note: str | None = field(default=None, metadata=about("What the claim rests on or lacks."))
+    evidence: tuple[Evidence, ...] = field(default=(), converter=to_tuple, metadata=EVIDENCE)
+
+    @property
+    def when(self) -> PartialDate | None:
+        """Its date, or where that is absent the date of its event."""
+        if self.date is not None:
+            return self.date
+        return self.event.date if self.event is not None else None
+
+    def _line(self) -> Line:
+        parts = (self.when, self.by and self.by.name, self.event and self.event.title)
+        shown = " · ".join(str(part) for part in parts if part is not None)
+        note = f": {self.note}" if self.note else ""
+        return (Piece(shown), Piece(f" ({self.kind}, {self.rank}{note})", faint=True))
+
+    @classmethod
+    def _list_columns(cls, name: str, values: list[Any]) -> Columns:
+        first = [preferred(uses) for uses in values]
+        return {
+            name: [[plain_fields(use) for use in uses] for uses in values],
+            **DateShape().columns("first_use", [use and use.when for use in first]),
+        }
+
+
+def preferred(uses: tuple[FirstUse, ...]) -> FirstUse | None:
+    """The claim to follow: the one ranked preferred, else the first that is not disputed."""
+    for rank in ("preferred", "normal"):
+        for use in uses:
+            if use.rank == rank:
+                return use
+    return None
 
 
 @public
@@ -196,43 +218,94 @@ class FacetItem(Text):
         return f"FacetItem({dict(self)!r}{named})"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (_facet_item, (dict(self), self._concept))
+        return (partial(FacetItem, concept=self._concept), (dict(self),))
 
 
-def _facet_item(strings: dict[str, str], concept: str | None) -> FacetItem:
-    return FacetItem(strings, concept=concept)
+class _FacetItemShape(TextShape):
+    """A `FacetItem`; in a data file a mapping with `text` and perhaps `concept`."""
+
+    def check(self, value: Any, place: str) -> FacetItem:
+        if not isinstance(value, FacetItem):
+            raise wrong(ArgumentTypeError, place, "FacetItem", described(value))
+        return value
+
+    def read(self, node: Node, path: str, reader: Reader) -> Any:
+        if not isinstance(node, MappingNode):
+            expected = "a mapping with text and perhaps concept"
+            return reader.problem(node, path, expected, what(node), "not-map")
+        fields = reader.only_keys(node, path, ("text", "concept"))
+        if "text" not in fields:
+            return reader.problem(node, f"{path}.text", "a value", "nothing", "missing-key")
+        text = super().read(fields["text"], f"{path}.text", reader)
+        concept = None
+        if "concept" in fields:
+            inner = f"{path}.concept"
+            concept = reader.scalar(fields["concept"], inner)
+            if concept is not None:
+                reader.peer("concepts", concept, fields["concept"], inner)
+        return FAILED if text is FAILED else FacetItem(text, concept=concept)
+
+    def thaw(self, plain: Any, tables: Tables) -> FacetItem:
+        return FacetItem(plain["text"], concept=plain.get("concept"))
+
+    def plain(self, value: Any) -> dict[str, Any]:
+        plain: dict[str, Any] = {"text": dict(value)}
+        if value.concept is not None:
+            plain["concept"] = value.concept
+        return plain
+
+    def schema(self) -> dict[str, Any]:
+        concept = {"type": "string", "description": "Id of the concept that the item names."}
+        return {
+            "type": "object",
+            "properties": {"text": super().schema(), "concept": concept},
+            "required": ["text"],
+            "additionalProperties": False,
+        }
+
+    def describe(self) -> str:
+        return "`FacetItem`"
 
 
-@public
-@frozen(kw_only=True, field_transformer=name_fields)
-class Facet:
+SHAPE_OF[FacetItem] = _FacetItemShape()
+
+
+@frozen(kw_only=True)
+class Facet(Part):
     """An enumeration that belongs to a concept, complete and in order."""
 
     label: str = field(
-        validator=matches("facet_label"),
-        metadata=about("A short lower-case word or phrase, such as `drivers`."),
+        metadata=about(
+            "A short lower-case word or phrase, such as `drivers`.", pattern="facet_label"
+        )
     )
-    items: tuple[FacetItem, ...] = field(
-        converter=to_tuple, validator=each(FacetItem), metadata=about("The items in order.")
-    )
+    items: tuple[FacetItem, ...] = field(converter=to_tuple, metadata=about("The items in order."))
     since: PartialDate | None = field(
         default=None,
         converter=to_optional_date,
-        validator=is_a(PartialDate),
         metadata=about("From when these were the contents; absent when they never changed."),
     )
     until: PartialDate | None = field(
         default=None,
         converter=to_optional_date,
-        validator=is_a(PartialDate),
         metadata=about("Until when these were the contents."),
     )
-    evidence: tuple[Evidence, ...] = field(
-        default=(), converter=to_tuple, validator=each(Evidence), metadata=EVIDENCE
-    )
+    evidence: tuple[Evidence, ...] = field(default=(), converter=to_tuple, metadata=EVIDENCE)
 
-    def __attrs_post_init__(self) -> None:
+    def _check(self) -> None:
         check_period("Facet", self.since, self.until)
+
+    _has_rows = True
+
+    def _row(self) -> Row:
+        held = period(self.since, self.until)
+        items = tuple((Piece(str(item)), Piece(_other(item), faint=True)) for item in self.items)
+        return Row(f"{self.label} ({held})" if held else self.label, items)
+
+    def _texts(self) -> Iterator[tuple[str, str, str]]:
+        for item in self.items:
+            for tag, string in item.items():
+                yield self.label, tag, string
 
     def __iter__(self) -> Iterator[FacetItem]:
         return iter(self.items)
@@ -241,23 +314,16 @@ class Facet:
         return len(self.items)
 
 
-@public
-@frozen(kw_only=True, field_transformer=name_fields)
-class Relation:
+@frozen(kw_only=True)
+class Relation(Part):
     """How a concept stands to another; the kinds follow SKOS where SKOS has them."""
 
-    kind: RelationKind = field(
-        validator=one_of(RelationKind), metadata=about("How this concept stands to the target.")
-    )
-    target: str = field(
-        validator=matches("id"),
-        metadata={**about("The id of the other concept."), "peer": "concepts"},
-    )
+    kind: RelationKind = field(metadata=about("How this concept stands to the target."))
+    target: str = field(metadata=about("The id of the other concept.", peer="concepts"))
 
 
-@public
-@frozen(kw_only=True, field_transformer=name_fields)
-class Concept(Shown):
+@frozen(kw_only=True)
+class Concept(Record):
     """A policy concept: a set phrase of government.
 
     Example:
@@ -269,76 +335,60 @@ class Concept(Shown):
         ['high technology', 'high efficiency', 'high quality']
     """
 
-    id: str = field(validator=matches("id"), metadata=ID)
+    id: str = field(metadata=ID)
     names: tuple[Name, ...] = field(
         converter=to_tuple,
-        validator=each(Name),
-        metadata=about("Every name, current and former, in every language and script."),
+        metadata=about(
+            "Every name, current and former, in every language and script.", searched=40
+        ),
     )
     definition: Text | None = field(
         default=None,
         converter=to_optional_text,
-        validator=is_a(Text),
-        metadata=about("What the phrase is used to mean, in our words."),
+        metadata=about("What the phrase is used to mean, in our words.", searched=15),
     )
     kind: ConceptKind | None = field(
-        default=None,
-        validator=one_of(ConceptKind),
-        metadata=about("What sort of concept it is."),
+        default=None, metadata=about("What sort of concept it is.", filtered="kind")
     )
     domains: tuple[Domain, ...] = field(
         default=(),
         converter=to_tuple,
-        validator=each_of(Domain),
-        metadata=about("The fields of policy it belongs to."),
+        metadata=about("The fields of policy it belongs to.", filtered="domain"),
     )
     jurisdiction: Place | None = field(
         default=None,
-        validator=is_a(Place),
-        metadata=about("The country or territory whose government uses it."),
+        metadata=about("The country or territory whose government uses it.", filtered="place"),
     )
     first_uses: tuple[FirstUse, ...] = field(
         default=(),
         converter=to_tuple,
-        validator=each(FirstUse),
-        metadata=about("Claims about its first use, rivals included."),
+        metadata=about("Claims about its first use, rivals included.", label="first use"),
     )
     facets: tuple[Facet, ...] = field(
         default=(),
         converter=to_tuple,
-        validator=each(Facet),
-        metadata=about("The enumerations that belong to it."),
+        metadata=about("The enumerations that belong to it.", searched=12),
     )
     relations: tuple[Relation, ...] = field(
-        default=(),
-        converter=to_tuple,
-        validator=each(Relation),
-        metadata=about("How it stands to other concepts."),
+        default=(), converter=to_tuple, metadata=about("How it stands to other concepts.")
     )
     note: str | None = field(
         default=None,
-        validator=is_string,
-        metadata=about("What a careful reader should know, such as how sources disagree."),
+        metadata=about(
+            "What a careful reader should know, such as how sources disagree.", searched=5
+        ),
     )
-    wikidata: str | None = field(default=None, validator=matches("wikidata"), metadata=WIKIDATA)
-    evidence: tuple[Evidence, ...] = field(
-        default=(), converter=to_tuple, validator=each(Evidence), metadata=EVIDENCE
-    )
+    wikidata: str | None = field(default=None, metadata=WIKIDATA)
+    evidence: tuple[Evidence, ...] = field(default=(), converter=to_tuple, metadata=EVIDENCE)
 
-    __hash__ = hash_by_id
-
-    def __attrs_post_init__(self) -> None:
+    def _check(self) -> None:
         if not self.names:
-            raise ArgumentError("Concept.names: expected at least one name; found none")
+            raise wrong(ArgumentError, "Concept.names", "at least one name", "none")
 
     @property
     def first_use(self) -> FirstUse | None:
         """The claim to follow: the one ranked preferred, else the first that is not disputed."""
-        for rank in ("preferred", "normal"):
-            for claim in self.first_uses:
-                if claim.rank == rank:
-                    return claim
-        return None
+        return preferred(self.first_uses)
 
     @overload
     def label(
@@ -424,10 +474,49 @@ class Concept(Shown):
         have = did_you_mean(label, {facet.label for facet in self.facets})
         raise UnknownNameError(f"{self.id} has no facet {label!r}{when}.{have}", query=label)
 
-    def __repr__(self) -> str:
-        labels = [self.label(lang, default=None) for lang in ("en", "zh")]
-        shown = " / ".join(label for label in labels if label) or self.names[0].text
-        return line("Concept", self.id, shown)
+    def _names(self) -> Iterator[str]:
+        yield self.id
+        for name in self.names:
+            yield name.text
+            if name.lang.startswith("zh-Latn"):
+                yield from _umlaut_spellings(name.text)
+
+    def _label(self, lang: str = "en") -> str:
+        return str(self.label(lang, default=self.names[0].text))
+
+    def _labels(self) -> list[tuple[str, str]]:
+        """Language and label, in English and Chinese as far as there are such."""
+        labels = [(lang, self.label(lang, default=None)) for lang in ("en", "zh")]
+        found = [(lang, label) for lang, label in labels if label is not None]
+        return found or [(self.names[0].lang, self.names[0].text)]
+
+    def _title(self) -> Line:
+        return joined(((Piece(label, lang),) for lang, label in self._labels()), " · ")
+
+    @property
+    def _date(self) -> PartialDate | None:
+        use = self.first_use
+        return use.when if use is not None else None
+
+    def _summary(self) -> str:
+        return " / ".join(label for _, label in self._labels())
+
+    def _dated(self) -> str:
+        return ""
+
+
+def _umlaut_spellings(pinyin: str) -> Iterator[str]:
+    """The spellings of pinyin from keyboards without ü: with v, with u: and, often, with u."""
+    folded = fold(pinyin)
+    if "ü" in folded:
+        for stand_in in ("v", "u", "u:"):
+            yield folded.replace("ü", stand_in)
+
+
+def _other(item: FacetItem) -> str:
+    """The Chinese of an item behind its English."""
+    chinese = item.get("zh")
+    return f" {chinese}" if chinese is not None and chinese != str(item) else ""
 
 
 # --- which name, which set ------------------------------------------------------------------

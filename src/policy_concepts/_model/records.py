@@ -1,69 +1,37 @@
-"""The records: what the library is about.
-
-Every class is frozen and slotted, takes keyword arguments only, compares by value and holds what
-it points forward to as objects: a statement its speaker, event, concepts and sources.
-Nothing holds its users; those are queries (`statements.filter(concept=c)`).
-A record knows no catalog, so it can be shown, cited, pickled and compared alone.
-
-They stand in modules of their own, in the order in which they may refer to each other: places,
-organizations, sources and people, events, concepts, statements.
-This module gathers them for the rest of the library.
-"""
+"""All records together: their classes by kind."""
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from .concepts import Concept, Facet, FacetItem, FirstUse, Match, Name, Relation
-from .events import Event
-from .organizations import Organization
-from .places import Place
-from .sources_and_people import Author, Evidence, Person, Post, Source
-from .statements import Quote, Statement
-from .vocabularies import (
-    ConceptKind,
-    Domain,
-    EventKind,
-    FirstUseKind,
-    NameKind,
-    Rank,
-    RelationKind,
-    SourceType,
-    StatementKind,
-    Tier,
-    Voice,
-)
+from .kinds import BY_CLASS_NAME, KINDS, Kind
+from .record import Record
 
-Record: TypeAlias = Concept | Event | Statement | Source | Person | Organization | Place
+if TYPE_CHECKING:
+    from .concepts import Concept
+    from .events import Event
+    from .organizations import Organization
+    from .places import Place
+    from .sources_and_people import Person, Source
+    from .statements import Statement
 
-__all__ = [
-    "Author",
-    "Concept",
-    "ConceptKind",
-    "Domain",
-    "Event",
-    "EventKind",
-    "Evidence",
-    "Facet",
-    "FacetItem",
-    "FirstUse",
-    "FirstUseKind",
-    "Match",
-    "Name",
-    "NameKind",
-    "Organization",
-    "Person",
-    "Place",
-    "Post",
-    "Quote",
-    "Rank",
-    "Record",
-    "Relation",
-    "RelationKind",
-    "Source",
-    "SourceType",
-    "Statement",
-    "StatementKind",
-    "Tier",
-    "Voice",
-]
+AnyRecord: TypeAlias = "Concept | Event | Statement | Source | Person | Organization | Place"
+
+_classes: dict[str, Any] = {}
+
+
+def class_of(kind: str) -> Any:
+    """The class of a kind; its module is imported when it is first asked for."""
+    cls = _classes.get(kind)
+    if cls is None:
+        row = KINDS[kind]
+        module = __import__(f"{__package__}.{row.module}", fromlist=[row.class_name])
+        cls = _classes[kind] = getattr(module, row.class_name)
+    return cls
+
+
+def kind_of(value: object) -> Kind | None:
+    """The kind of a record; `None` for anything else."""
+    if not isinstance(value, Record):
+        return None
+    return BY_CLASS_NAME[type(value).__name__]

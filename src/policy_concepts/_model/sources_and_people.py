@@ -1,35 +1,36 @@
 """Sources, the people who write them or appear in them, and evidence, which joins the two."""
 
 import datetime
+from collections.abc import Iterator
+from typing import Any
 
-from attrs import field, frozen
-
+from .._base.card import Line, Piece
 from .._base.dates import PartialDate
-from .._base.errors import ArgumentError
-from .._base.public import public
+from .._base.errors import ArgumentError, wrong
 from .._base.text import Text
 from .organizations import Organization
-from .record import EVIDENCE, ID, WIKIDATA, Shown, about, check_period, hash_by_id, in_force, line
-from .rules import (
-    each,
-    each_string,
-    is_a,
-    is_string,
-    is_tag,
-    matches,
-    name_fields,
-    one_of,
+from .record import (
+    EVIDENCE,
+    ID,
+    WIKIDATA,
+    Part,
+    Record,
+    check_period,
+    field,
+    frozen,
+    in_force,
+    period,
     to_optional_date,
     to_optional_text,
     to_text,
     to_tuple,
 )
+from .shapes import Columns, about, annotations_of
 from .vocabularies import SourceType, Tier
 
 
-@public
-@frozen(kw_only=True, field_transformer=name_fields)
-class Author:
+@frozen(kw_only=True)
+class Author(Part):
     """A name as it stands on a source, for an author who has no record.
 
     The parts are those of a CSL name variable.
@@ -43,36 +44,30 @@ class Author:
         'Ida van den Berg'
     """
 
-    family: str | None = field(
-        default=None, validator=is_string, metadata=about("Family name; whole name if only one.")
-    )
-    given: str | None = field(
-        default=None, validator=is_string, metadata=about("Given names or initials.")
-    )
+    family: str | None = field(default=None, metadata=about("Family name; whole name if only one."))
+    given: str | None = field(default=None, metadata=about("Given names or initials."))
     dropping_particle: str | None = field(
         default=None,
-        validator=is_string,
         metadata=about("A particle dropped when only the family name is given (`de` La Fontaine)."),
     )
     non_dropping_particle: str | None = field(
-        default=None,
-        validator=is_string,
-        metadata=about("A particle kept with the family name (`van den` Berg)."),
+        default=None, metadata=about("A particle kept with the family name (`van den` Berg).")
     )
-    suffix: str | None = field(
-        default=None, validator=is_string, metadata=about("Such as `Jr.` or `III`.")
-    )
+    suffix: str | None = field(default=None, metadata=about("Such as `Jr.` or `III`."))
     literal: str | None = field(
         default=None,
-        validator=is_string,
         metadata=about("A name that is not taken apart: a body, a pen name, a byline."),
     )
 
-    def __attrs_post_init__(self) -> None:
+    _forms = ("{family: …, given: …}", "{literal: …}")
+
+    def _check(self) -> None:
         if (self.family is None) == (self.literal is None):
-            raise ArgumentError(
-                "Author: expected either a family name (with or without given) or a literal name; "
-                f"found family={self.family!r}, literal={self.literal!r}"
+            raise wrong(
+                ArgumentError,
+                "Author",
+                "either a family name (with or without given) or a literal name",
+                f"family={self.family!r}, literal={self.literal!r}",
             )
 
     def __str__(self) -> str:
@@ -88,9 +83,8 @@ class Author:
         return " ".join(part for part in parts if part)
 
 
-@public
-@frozen(kw_only=True, field_transformer=name_fields)
-class Source(Shown):
+@frozen(kw_only=True)
+class Source(Record):
     """A page or text that was read, described so that it can be cited.
 
     Example:
@@ -102,139 +96,145 @@ class Source(Shown):
         <Source gazette-2031-04-02: Orlan puts forward green ledger (2031-04-02)>
     """
 
-    id: str = field(validator=matches("id"), metadata=ID)
-    type: SourceType = field(
-        validator=one_of(SourceType), metadata=about("Item type of CSL 1.0.2.")
-    )
+    id: str = field(metadata=ID)
+    type: SourceType = field(metadata=about("Item type of CSL 1.0.2.", filtered="kind"))
     tier: Tier = field(
-        validator=one_of(Tier),
-        metadata=about("How near the source stands to what it tells of, the nearest first."),
+        metadata=about(
+            "How near the source stands to what it tells of, the nearest first.", filtered="tier"
+        )
     )
     title: Text = field(
         converter=to_text,
-        validator=is_a(Text),
-        metadata=about("The title as the source shows it; translations beside it."),
+        metadata=about("The title as the source shows it; translations beside it.", searched=30),
     )
     authors: "tuple[Person | Organization | Author, ...]" = field(
-        default=(),
-        converter=to_tuple,
-        validator=lambda self, attribute, value: each(Person, Organization, Author)(
-            self, attribute, value
-        ),
-        metadata=about("The authors in the source's order."),
+        default=(), converter=to_tuple, metadata=about("The authors in the source's order.")
     )
     publisher: Organization | None = field(
-        default=None,
-        validator=is_a(Organization),
-        metadata=about("The body that published it."),
+        default=None, metadata=about("The body that published it.", filtered="publisher")
     )
     container_title: Text | None = field(
         default=None,
         converter=to_optional_text,
-        validator=is_a(Text),
-        metadata=about("The newspaper, journal, book or site that it stands in."),
+        metadata=about(
+            "The newspaper, journal, book or site that it stands in.", searched=3, label="in"
+        ),
     )
     date: PartialDate | None = field(
-        default=None,
-        converter=to_optional_date,
-        validator=is_a(PartialDate),
-        metadata=about("The day of publication."),
+        default=None, converter=to_optional_date, metadata=about("The day of publication.")
     )
     url: str | None = field(
-        default=None, validator=matches("url"), metadata=about("The address that was read.")
+        default=None, metadata=about("The address that was read.", pattern="url")
     )
     archived_url: str | None = field(
-        default=None, validator=matches("url"), metadata=about("The address of an archived copy.")
+        default=None, metadata=about("The address of an archived copy.", pattern="url")
     )
     accessed: PartialDate | None = field(
         default=None,
         converter=to_optional_date,
-        validator=is_a(PartialDate),
         metadata=about("The day on which the curator read it; a stored copy counts."),
     )
     lang: str | None = field(
-        default=None, validator=is_tag, metadata=about("The language it is written in.")
+        default=None,
+        metadata=about("The language it is written in.", pattern="language", filtered="lang"),
     )
-    volume: str | None = field(default=None, validator=is_string, metadata=about("Volume."))
-    issue: str | None = field(default=None, validator=is_string, metadata=about("Issue or number."))
-    pages: str | None = field(
-        default=None, validator=is_string, metadata=about("Page or range of pages.")
-    )
+    volume: str | None = field(default=None, metadata=about("Volume."))
+    issue: str | None = field(default=None, metadata=about("Issue or number."))
+    pages: str | None = field(default=None, metadata=about("Page or range of pages."))
     doi: str | None = field(
-        default=None, validator=matches("doi"), metadata=about("DOI, without the resolver.")
+        default=None, metadata=about("DOI, without the resolver.", pattern="doi")
     )
     note: str | None = field(
         default=None,
-        validator=is_string,
-        metadata=about("What a reader should know of it, such as what a mirror mirrors."),
+        metadata=about(
+            "What a reader should know of it, such as what a mirror mirrors.", searched=5
+        ),
     )
 
-    __hash__ = hash_by_id
+    _labelled_by = "title"
 
     @property
     def name(self) -> Text:
         """The title, under the name that every kind of speaker has."""
         return self.title
 
-    def __repr__(self) -> str:
-        return line("Source", self.id, self.title, self.date)
+    def _names(self) -> Iterator[str]:
+        yield self.id
+        yield from self.title.values()
+
+    @property
+    def _date(self) -> PartialDate | None:
+        return self.date
 
 
-@public
-@frozen(kw_only=True, field_transformer=name_fields)
-class Evidence:
+@frozen(kw_only=True)
+class Evidence(Part):
     """A source that a claim rests on, and where in it."""
 
-    source: Source = field(validator=is_a(Source), metadata=about("The source that was read."))
+    source: Source = field(metadata=about("The source that was read."))
     locator: str | None = field(
-        default=None,
-        validator=is_string,
-        metadata=about("Where in the source: `para. 2`, `title`, `p. 14`."),
+        default=None, metadata=about("Where in the source: `para. 2`, `title`, `p. 14`.")
     )
     note: str | None = field(
         default=None,
-        validator=is_string,
         metadata=about("How the claim follows, such as a weekday counted from a dateline."),
     )
+
+    def _line(self) -> Line:
+        source = self.source
+        locator = f", {self.locator}" if self.locator else ""
+        date = f" ({source.date})" if source.date else ""
+        return (
+            Piece(str(source.title), source.lang or "en", url=source.url or ""),
+            Piece(f"{date}{locator}"),
+        )
+
+    @classmethod
+    def _list_columns(cls, name: str, values: list[Any]) -> Columns:
+        return {
+            "sources": [
+                list(dict.fromkeys(each.source.id for each in evidence)) for evidence in values
+            ]
+        }
 
 
 # --- people -----------------------------------------------------------------------------------
 
 
-@public
-@frozen(kw_only=True, field_transformer=name_fields)
-class Post:
+@frozen(kw_only=True)
+class Post(Part):
     """An office that a person held."""
 
-    title: Text = field(
-        converter=to_text, validator=is_a(Text), metadata=about("The name of the office.")
-    )
+    title: Text = field(converter=to_text, metadata=about("The name of the office."))
     organization: Organization | None = field(
-        default=None, validator=is_a(Organization), metadata=about("The body it is an office of.")
+        default=None, metadata=about("The body it is an office of.")
     )
     since: PartialDate | None = field(
         default=None,
         converter=to_optional_date,
-        validator=is_a(PartialDate),
         metadata=about("When the person took office; absent when no source says."),
     )
     until: PartialDate | None = field(
         default=None,
         converter=to_optional_date,
-        validator=is_a(PartialDate),
         metadata=about("When the person left office; absent while in office or unknown."),
     )
-    evidence: tuple[Evidence, ...] = field(
-        default=(), converter=to_tuple, validator=each(Evidence), metadata=EVIDENCE
-    )
+    evidence: tuple[Evidence, ...] = field(default=(), converter=to_tuple, metadata=EVIDENCE)
 
-    def __attrs_post_init__(self) -> None:
+    def _check(self) -> None:
         check_period("Post", self.since, self.until)
 
+    def _line(self) -> Line:
+        held = period(self.since, self.until)
+        return (Piece(f"{self.title}{f' ({held})' if held else ''}"),)
 
-@public
-@frozen(kw_only=True, field_transformer=name_fields)
-class Person(Shown):
+    def _texts(self) -> Iterator[tuple[str, str, str]]:
+        for tag, string in self.title.items():
+            yield "", tag, string
+
+
+@frozen(kw_only=True)
+class Person(Record):
     """A speaker, participant or author.
 
     Example:
@@ -243,30 +243,29 @@ class Person(Shown):
         <Person orlan-mira: Mira Orlan>
     """
 
-    id: str = field(validator=matches("id"), metadata=ID)
+    id: str = field(metadata=ID)
     name: Text = field(
-        converter=to_text,
-        validator=is_a(Text),
-        metadata=about("The usual name, whole, in each language."),
+        converter=to_text, metadata=about("The usual name, whole, in each language.", searched=30)
     )
-    family: str | None = field(
-        default=None, validator=is_string, metadata=about("Family name in Latin letters.")
-    )
-    given: str | None = field(
-        default=None, validator=is_string, metadata=about("Given name in Latin letters.")
-    )
+    family: str | None = field(default=None, metadata=about("Family name in Latin letters."))
+    given: str | None = field(default=None, metadata=about("Given name in Latin letters."))
     aliases: tuple[str, ...] = field(
         default=(),
         converter=to_tuple,
-        validator=each_string,
-        metadata=about("Other names by which the record is looked up."),
+        metadata=about("Other names by which the record is looked up.", searched=30),
     )
     posts: tuple[Post, ...] = field(
-        default=(), converter=to_tuple, validator=each(Post), metadata=about("Offices held.")
+        default=(), converter=to_tuple, metadata=about("Offices held.", searched=8)
     )
-    wikidata: str | None = field(default=None, validator=matches("wikidata"), metadata=WIKIDATA)
+    wikidata: str | None = field(default=None, metadata=WIKIDATA)
 
-    __hash__ = hash_by_id
+    def _names(self) -> Iterator[str]:
+        yield self.id
+        yield from self.name.values()
+        yield from self.aliases
+        if self.family and self.given:
+            yield f"{self.given} {self.family}"
+            yield f"{self.family} {self.given}"
 
     def posts_on(self, on: str | datetime.date | PartialDate) -> tuple[Post, ...]:
         """The offices that may have been held at a time.
@@ -280,5 +279,6 @@ class Person(Shown):
         day = PartialDate(on)
         return tuple(post for post in self.posts if in_force(post.since, post.until, day))
 
-    def __repr__(self) -> str:
-        return line("Person", self.id, self.name)
+
+# Its authors may be people, whose class stands below it.
+annotations_of(Source)

@@ -1,47 +1,46 @@
 """Statements: who said what about which concepts, where, and in whose voice."""
 
-from attrs import field, frozen
+from collections.abc import Iterator
+from typing import Any
 
+from .._base.card import Line, Piece
 from .._base.dates import PartialDate
-from .._base.public import public
 from .._base.text import Text
 from .concepts import Concept
 from .events import Event
 from .organizations import Organization
-from .record import EVIDENCE, ID, Shown, about, hash_by_id, line
-from .rules import (
-    each,
-    is_a,
-    is_string,
-    is_tag,
-    matches,
-    name_fields,
-    one_of,
-    to_optional_date,
-    to_text,
-    to_tuple,
-)
+from .record import EVIDENCE, ID, Part, Record, field, frozen, to_optional_date, to_text, to_tuple
+from .shapes import Columns, about
 from .sources_and_people import Evidence, Person, Source
 from .vocabularies import StatementKind, Voice
 
 
-@public
-@frozen(kw_only=True, field_transformer=name_fields)
-class Quote:
+@frozen(kw_only=True)
+class Quote(Part):
     """The exact words, short."""
 
-    text: str = field(
-        validator=is_string, metadata=about("The words, letter for letter as the source has them.")
-    )
-    lang: str = field(validator=is_tag, metadata=about("The language they stand in."))
+    text: str = field(metadata=about("The words, letter for letter as the source has them."))
+    lang: str = field(metadata=about("The language they stand in.", pattern="language"))
 
     def __str__(self) -> str:
         return self.text
 
+    def _line(self) -> Line:
+        return (Piece("“"), Piece(self.text, self.lang), Piece("”"))
 
-@public
-@frozen(kw_only=True, field_transformer=name_fields)
-class Statement(Shown):
+    def _texts(self) -> Iterator[tuple[str, str, str]]:
+        yield "", self.lang, self.text
+
+    @classmethod
+    def _columns(cls, name: str, values: list[Any]) -> Columns:
+        return {
+            name: [None if quote is None else quote.text for quote in values],
+            f"{name}_lang": [None if quote is None else quote.lang for quote in values],
+        }
+
+
+@frozen(kw_only=True)
+class Statement(Record):
     """What somebody said about concepts, somewhere, at some time.
 
     Example:
@@ -51,51 +50,45 @@ class Statement(Shown):
         '第十四届全国人民代表大会第二次会议'
     """
 
-    id: str = field(validator=matches("id"), metadata=ID)
+    id: str = field(metadata=ID)
     kind: StatementKind = field(
-        validator=one_of(StatementKind), metadata=about("What the speaker does in saying it.")
+        metadata=about("What the speaker does in saying it.", filtered="kind")
     )
     voice: Voice = field(
-        validator=one_of(Voice), metadata=about("Whose voice it is, and how it reached us.")
+        metadata=about("Whose voice it is, and how it reached us.", filtered="voice")
     )
     summary: Text = field(
-        converter=to_text, validator=is_a(Text), metadata=about("What was said, in our words.")
+        converter=to_text, metadata=about("What was said, in our words.", searched=15)
     )
     speaker: Person | Organization | Source | None = field(
         default=None,
-        validator=is_a(Person, Organization, Source),
-        metadata=about("Who says it; an article in its own voice is its own speaker."),
+        metadata=about(
+            "Who says it; an article in its own voice is its own speaker.", filtered="speaker"
+        ),
     )
     date: PartialDate | None = field(
         default=None,
         converter=to_optional_date,
-        validator=is_a(PartialDate),
         metadata=about("When it was said, not when it was reported."),
     )
     event: Event | None = field(
-        default=None, validator=is_a(Event), metadata=about("Where it was said.")
+        default=None, metadata=about("Where it was said.", filtered="event")
     )
     concepts: tuple[Concept, ...] = field(
         default=(),
         converter=to_tuple,
-        validator=each(Concept),
-        metadata=about("The concepts it is about."),
+        metadata=about("The concepts it is about.", filtered="concept"),
     )
     quote: Quote | None = field(
-        default=None,
-        validator=is_a(Quote),
-        metadata=about("The exact words, where the wording matters."),
+        default=None, metadata=about("The exact words, where the wording matters.", searched=20)
     )
     version_of: "Statement | None" = field(
         default=None,
-        validator=lambda self, attribute, value: is_a(Statement)(self, attribute, value),
         metadata=about("The statement of which this is another version, such as a full text."),
     )
-    evidence: tuple[Evidence, ...] = field(
-        default=(), converter=to_tuple, validator=each(Evidence), metadata=EVIDENCE
-    )
+    evidence: tuple[Evidence, ...] = field(default=(), converter=to_tuple, metadata=EVIDENCE)
 
-    __hash__ = hash_by_id
+    _labelled_by = "summary"
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -109,6 +102,10 @@ class Statement(Shown):
             return self.date
         return self.event.date if self.event is not None else None
 
-    def __repr__(self) -> str:
+    @property
+    def _date(self) -> PartialDate | None:
+        return self.when
+
+    def _summary(self) -> str:
         who = f"{self.speaker.name}: " if self.speaker is not None else ""
-        return line("Statement", self.id, f"{who}{self.summary}", self.when)
+        return f"{who}{self.summary}"

@@ -1,22 +1,19 @@
 """From the nodes of a YAML file to drafts: records in which what they point to is still an id.
 
-Each value is checked against the shape of its field, which is read off the model's classes; every
-problem is reported with its place, and reading goes on.
+The shapes of the fields read their values; every problem is reported with its place, and reading
+goes on.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
-from .._base.dates import PartialDate
-from .._base.errors import ArgumentError, Problem, did_you_mean, nearest
-from .._base.text import Text, is_language_tag
-from .._model import records as m
-from .._model.rules import PATTERNS, REGEXES
-from .._model.shapes import CLASS_OF_KIND, FieldShape, Shape, fields_of
-from .nodes import Branch, Leaf, Node, Series
+from .._base.errors import Problem, did_you_mean, nearest
+from .._base.nodes import MappingNode, Node, ScalarNode, shown, what
+from .._model.records import class_of
+from .._model.shapes import FAILED, PATTERNS, REGEXES, Failed, Field, fields_of
 
 
 class Reference(NamedTuple):
@@ -35,18 +32,11 @@ class Draft(NamedTuple):
     place: tuple[str, int, int, str, str]
 
 
-class Failed:
-    """Stands for a value that had a problem, already reported."""
-
-
-FAILED: Final = Failed()
-
-
 @cache
-def _fields_by_name(cls: type) -> tuple[dict[str, FieldShape], tuple[str, ...]]:
+def _fields_by_name(cls: type) -> tuple[dict[str, Field], tuple[str, ...]]:
     """The fields of a class, and the names of those that must be there."""
-    shapes = {shape.name: shape for shape in fields_of(cls)}
-    return shapes, tuple(name for name, shape in shapes.items() if shape.required)
+    fields = {field.name: field for field in fields_of(cls)}
+    return fields, tuple(name for name, field in fields.items() if field.required)
 
 
 class Reader:
@@ -82,19 +72,19 @@ class Reader:
         before = len(self.problems)
         if not REGEXES["id"].fullmatch(record_id):
             self.problem(node, "id", PATTERNS["id"][1], shown(record_id), "bad-id")
-        draft = self.object(CLASS_OF_KIND[kind], node, "", record_id)
+        draft = self.object(class_of(kind), node, "", record_id)
         return draft if isinstance(draft, Draft) and len(self.problems) == before else None
 
     def object(
         self, cls: type, node: Node, path: str, record_id: str | None = None
     ) -> Draft | Failed:
-        if not isinstance(node, Branch):
+        if not isinstance(node, MappingNode):
             return self.problem(
                 node, path, f"a mapping with the fields of {cls.__name__}", what(node), "not-map"
             )
-        shapes, required = _fields_by_name(cls)
+        fields, required = _fields_by_name(cls)
         values: dict[str, Any] = {}
-        seen: dict[str, Leaf] = {}
+        seen: dict[str, ScalarNode] = {}
         for key, value in node.pairs:
             name = key.text
             inner = f"{path}.{name}" if path else name
@@ -108,9 +98,9 @@ class Reader:
                 )
                 continue
             seen[name] = key
-            shape = shapes.get(name)
-            if shape is None:
-                known = [known for known in shapes if known != "id" or record_id is None]
+            field = fields.get(name)
+            if field is None:
+                known = [known for known in fields if known != "id" or record_id is None]
                 self.problem(
                     key,
                     inner,
@@ -119,7 +109,7 @@ class Reader:
                     "unknown-key",
                 )
             elif name == "id" and record_id is not None:
-                if not isinstance(value, Leaf) or value.text != record_id:
+                if not isinstance(value, ScalarNode) or value.text != record_id:
                     self.problem(
                         value,
                         inner,
@@ -128,7 +118,7 @@ class Reader:
                         "id-mismatch",
                     )
             else:
-                values[name] = self.value(shape.shape, value, inner)
+                values[name] = field.shape.read(value, inner, self)
         if record_id is not None:
             values["id"] = record_id
         for name in required:
@@ -142,76 +132,17 @@ class Reader:
                 )
         return Draft(cls, values, self.place(node, path))
 
-    def value(self, shape: Shape, node: Node, path: str) -> Any:
-        form = shape.name
-        if form == "list":
-            assert shape.item is not None
-            if not isinstance(node, Series):
-                return self.problem(node, path, "a list, even of one", what(node), "not-list")
-            if not node.items:
-                return self.problem(node, path, "at least one item", "an empty list", "empty-list")
-            item = shape.item
-            return tuple(
-                [self.value(item, each, f"{path}[{i}]") for i, each in enumerate(node.items)]
-            )
-        if form == "object":
-            assert shape.cls is not None
-            return self.object(shape.cls, node, path)
-        if form == "text":
-            return self.text(node, path)
-        if form == "author":
-            return self.author(node, path)
-        if form == "facet_item":
-            return self.facet_item(node, path)
-        text = self.leaf(node, path)
-        if text is None:
-            return FAILED
-        if form == "peer":
-            self.peers.append(Reference(shape.kinds, text, self.place(node, path)))
-            return text
-        if form == "reference":
-            return Reference(shape.kinds, text, self.place(node, path))
-        if form == "string":
-            if shape.pattern and not REGEXES[shape.pattern].fullmatch(text):
-                return self.problem(
-                    node, path, PATTERNS[shape.pattern][1], shown(text), "bad-value"
-                )
-            return text
-        if form == "choice":
-            if text not in shape.choices:
-                return self.problem(
-                    node,
-                    path,
-                    f"one of the known values.{did_you_mean(text, shape.choices)}",
-                    shown(text),
-                    "bad-choice",
-                )
-            return text
-        if form == "tag":
-            if not is_language_tag(text):
-                return self.problem(
-                    node,
-                    path,
-                    "a BCP 47 tag such as 'en' or 'zh-Hans'",
-                    shown(text),
-                    "bad-language",
-                )
-            return text
-        if form == "boolean":
-            if text not in ("true", "false"):
-                return self.problem(node, path, "'true' or 'false'", shown(text), "bad-boolean")
-            return text == "true"
-        assert form == "date"
-        try:
-            return PartialDate(text)
-        except ArgumentError as error:
-            # The form is told once, in what was expected.
-            found = error.message.partition("; found ")[2] or error.message
-            found = found if len(text) <= 40 else shown(text)
-            return self.problem(node, path, "an EDTF date such as '2023-09'", found, "bad-date")
+    def reference(self, kinds: tuple[str, ...], record_id: str, node: Any, path: str) -> Reference:
+        """An id that stands for the record it names."""
+        return Reference(kinds, record_id, self.place(node, path))
 
-    def leaf(self, node: Node, path: str) -> str | None:
-        if not isinstance(node, Leaf):
+    def peer(self, kind: str, record_id: str, node: Any, path: str) -> None:
+        """Notes an id that stays an id, but must name a record."""
+        self.peers.append(Reference((kind,), record_id, self.place(node, path)))
+
+    def scalar(self, node: Node, path: str) -> str | None:
+        """The text of a single value; `None`, and a problem, when there is none."""
+        if not isinstance(node, ScalarNode):
             self.problem(node, path, "a single value", what(node), "not-scalar")
             return None
         if not node.text.strip():
@@ -221,81 +152,8 @@ class Reader:
             return None
         return node.text
 
-    def text(self, node: Node, path: str) -> Text | Failed:
-        if isinstance(node, Leaf):
-            string = self.leaf(node, path)
-            return FAILED if string is None else Text(string)
-        if not isinstance(node, Branch) or not node.pairs:
-            return self.problem(
-                node,
-                path,
-                "words (English), or a mapping from language tag to words",
-                what(node),
-                "not-text",
-            )
-        strings: dict[str, str] = {}
-        good = True
-        for key, value in node.pairs:
-            inner = f"{path}.{key.text}"
-            string = self.leaf(value, inner)
-            if not is_language_tag(key.text):
-                self.problem(
-                    key,
-                    inner,
-                    "a BCP 47 tag such as 'en' or 'zh-Hans'",
-                    shown(key.text),
-                    "bad-language",
-                )
-                good = False
-            elif key.text in strings:
-                self.problem(key, inner, "each language once", "it again", "duplicate-key")
-                good = False
-            elif string is None:
-                good = False
-            else:
-                strings[key.text] = string
-        return Text(strings) if good else FAILED
-
-    def facet_item(self, node: Node, path: str) -> Any:
-        """A mapping with `text` and perhaps `concept`."""
-        if not isinstance(node, Branch):
-            return self.problem(
-                node, path, "a mapping with text and perhaps concept", what(node), "not-map"
-            )
-        fields = self.few_keys(node, path, ("text", "concept"))
-        if "text" not in fields:
-            return self.problem(node, f"{path}.text", "a value", "nothing", "missing-key")
-        text = self.text(fields["text"], f"{path}.text")
-        concept = None
-        if "concept" in fields:
-            concept = self.leaf(fields["concept"], f"{path}.concept")
-            if concept is not None:
-                place = self.place(fields["concept"], f"{path}.concept")
-                self.peers.append(Reference(("concepts",), concept, place))
-        return m.FacetItem(text, concept=concept) if isinstance(text, Text) else FAILED
-
-    def author(self, node: Node, path: str) -> Any:
-        """A mapping that names a person or organization by id, or gives a name's parts."""
-        if isinstance(node, Branch):
-            keys = [key.text for key, _ in node.pairs]
-            for key, kind in (("person", "people"), ("organization", "organizations")):
-                if key in keys:
-                    fields = self.few_keys(node, path, (key,))
-                    record_id = self.leaf(fields[key], f"{path}.{key}")
-                    if record_id is None:
-                        return FAILED
-                    place = self.place(fields[key], f"{path}.{key}")
-                    return Reference((kind,), record_id, place)
-            return self.object(m.Author, node, path)
-        return self.problem(
-            node,
-            path,
-            "a mapping: {person: id}, {organization: id}, {family: …, given: …} or {literal: …}",
-            what(node),
-            "not-map",
-        )
-
-    def few_keys(self, node: Branch, path: str, allowed: tuple[str, ...]) -> dict[str, Node]:
+    def only_keys(self, node: MappingNode, path: str, allowed: tuple[str, ...]) -> dict[str, Node]:
+        """The values of a mapping by key; keys that are not allowed are problems."""
         found: dict[str, Node] = {}
         for key, value in node.pairs:
             if key.text not in allowed:
@@ -315,21 +173,7 @@ class Reader:
         return found
 
 
-def shown(text: str) -> str:
-    """A string as an error shows it: short, and on one line."""
-    return repr(text) if len(text) <= 120 else f"{text[:100]!r}… ({len(text)} characters)"
-
-
 def id_of(kinds: str, wrong: str, known: Iterable[str]) -> str:
     """What a dangling id should have been."""
     hint = nearest(wrong, known)
     return f"the id of one of the {kinds}" + (f".{hint}" if hint else "")
-
-
-def what(node: Node) -> str:
-    """A node as an error shows it."""
-    if isinstance(node, Leaf):
-        return shown(node.text) if node.text else "nothing"
-    if isinstance(node, Series):
-        return "a list"
-    return "a mapping"

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, Protocol, runtime_checkable
 
 from .._base.errors import ArgumentError, ArgumentTypeError, Problem, did_you_mean
-from .._model.shapes import CLASS_OF_KIND
+from .._model.kinds import KINDS
 from .nodes import MAX_BYTES, MAX_RECORD_BYTES
 
 try:
@@ -26,7 +26,6 @@ try:
 except ImportError:  # a Python built without it opens no such zips
     LZMAError = zipfile.BadZipFile  # type: ignore[assignment, misc]
 
-KINDS: Final = tuple(CLASS_OF_KIND)
 MAX_TOTAL_BYTES: Final = 1024 * 1024 * 1024
 # What reading a file or a zip may raise; encrypted and exotic zips raise the last two.
 _UNREADABLE: Final = (

@@ -16,10 +16,12 @@ from typing import Any, Final
 
 from .._base.errors import DataError, PolicyConceptsError, Problem, did_you_mean
 from .._base.memory import no_garbage_collection
-from .._model.shapes import SHARED_IDS
-from .drafts import FAILED, Draft, Reader, Reference, id_of, shown, what
-from .files import KINDS, File, Traversable, read_files
-from .nodes import Branch, Node, RefusedYamlError, decode, parse
+from .._base.nodes import MappingNode, Node, shown, what
+from .._model.kinds import KINDS, SHARED_IDS
+from .._model.shapes import FAILED
+from .drafts import Draft, Reader, Reference, id_of
+from .files import File, Traversable, read_files
+from .nodes import RefusedYamlError, decode, parse
 
 REDIRECTS: Final = "redirects"
 # Deeper chains of part_of or parent are a mistake, and would exhaust the stack when pickled.
@@ -88,7 +90,7 @@ def from_files(
         if file.kind is not None and file.record_id is not None:
             add(file.kind, file.record_id, root, root)
             continue
-        if not isinstance(root, Branch):
+        if not isinstance(root, MappingNode):
             reader.problem(
                 root, "", f"a mapping with {', '.join(KINDS)}", what(root), "not-catalog"
             )
@@ -111,7 +113,7 @@ def from_files(
                     shown(key.text),
                     "unknown-kind",
                 )
-            elif not isinstance(table, Branch):
+            elif not isinstance(table, MappingNode):
                 reader.problem(
                     table, key.text, "a mapping from id to record", what(table), "not-map"
                 )
@@ -131,7 +133,7 @@ def _read_redirects(
     redirects: Redirects,
     places: dict[tuple[str, str], tuple[str, int, int, str, str]],
 ) -> None:
-    if not isinstance(node, Branch):
+    if not isinstance(node, MappingNode):
         reader.problem(node, REDIRECTS, "a mapping from kind to ids", what(node), "not-map")
         return
     for kind, table in node.pairs:
@@ -144,11 +146,11 @@ def _read_redirects(
                 shown(kind.text),
                 "unknown-kind",
             )
-        elif not isinstance(table, Branch):
+        elif not isinstance(table, MappingNode):
             reader.problem(table, path, "a mapping from old id to new id", what(table), "not-map")
         else:
             for old, new in table.pairs:
-                target = reader.leaf(new, f"{path}.{old.text}")
+                target = reader.scalar(new, f"{path}.{old.text}")
                 if target is None:
                     continue
                 if old.text in redirects.get(kind.text, {}):
@@ -255,7 +257,8 @@ def _link(
             try:
                 return value.cls(**values)
             except PolicyConceptsError as error:
-                problems.append(Problem(*value.place, *_rule(error), "bad-value"))
+                expected, found = error.expected or error.message, error.found or "something else"
+                problems.append(Problem(*value.place, expected, found, "bad-value"))
                 return FAILED
         if isinstance(value, tuple):
             items = tuple([build(item) for item in value])
@@ -355,9 +358,3 @@ def _check_shared_ids(
                         "shared-id",
                     )
                 )
-
-
-def _rule(error: PolicyConceptsError) -> tuple[str, str]:
-    """A validator's message taken apart into what was expected and what was found."""
-    expected, _, found = error.message.partition("; found ")
-    return expected.partition("expected ")[2] or expected, found or "something else"

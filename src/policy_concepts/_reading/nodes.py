@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final
 
 import yaml
+
+from .._base.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 # A catalog file may hold a hundred thousand records; a record file is for people to read.
 MAX_BYTES: Final = 64 * 1024 * 1024
@@ -27,33 +29,6 @@ _BASE: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNPRINTABLE: Final = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
-
-
-class Leaf(NamedTuple):
-    """A scalar: its text and where it begins (counted from 0)."""
-
-    text: str
-    line: int
-    column: int
-
-
-class Series(NamedTuple):
-    """A sequence."""
-
-    items: list[Any]
-    line: int
-    column: int
-
-
-class Branch(NamedTuple):
-    """A mapping, as pairs in the order of the file."""
-
-    pairs: list[tuple[Leaf, Any]]
-    line: int
-    column: int
-
-
-Node: TypeAlias = Leaf | Series | Branch
 
 
 class RefusedYamlError(Exception):
@@ -126,7 +101,7 @@ def parse(text: str) -> Node:
 def _build(next_event: Callable[[], Any]) -> Node:
     root: list[Node] = []
     # Each open collection: its node, and in a mapping the key that waits for its value.
-    stack: list[tuple[Series | Branch, list[Leaf]]] = []
+    stack: list[tuple[SequenceNode | MappingNode, list[ScalarNode]]] = []
     anchors: dict[str, tuple[Node, int] | None] = {}
     names: list[str | None] = []
     starts: list[int] = []
@@ -143,7 +118,7 @@ def _build(next_event: Callable[[], Any]) -> Node:
                 raise _tagged(event)
             if event.style == '"':
                 _refuse_unprintable(event)
-            node: Node = Leaf(event.value, mark.line, mark.column)
+            node: Node = ScalarNode(event.value, mark.line, mark.column)
             nodes += 1
             if event.anchor:
                 anchors[event.anchor] = (node, 1)
@@ -159,12 +134,12 @@ def _build(next_event: Callable[[], Any]) -> Node:
                     mark.line,
                     mark.column,
                 )
-            if stack and isinstance(stack[-1][0], Branch) and not stack[-1][1]:
+            if stack and isinstance(stack[-1][0], MappingNode) and not stack[-1][1]:
                 raise _complex_key(mark)
-            opened: Series | Branch = (
-                Branch([], mark.line, mark.column)
+            opened: SequenceNode | MappingNode = (
+                MappingNode([], mark.line, mark.column)
                 if kind is yaml.MappingStartEvent
-                else Series([], mark.line, mark.column)
+                else SequenceNode([], mark.line, mark.column)
             )
             nodes += 1
             stack.append((opened, []))
@@ -218,11 +193,11 @@ def _build(next_event: Callable[[], Any]) -> Node:
             root.append(node)
             continue
         parent, waiting = stack[-1]
-        if isinstance(parent, Series):
+        if isinstance(parent, SequenceNode):
             parent.items.append(node)
         elif waiting:
             parent.pairs.append((waiting.pop(), node))
-        elif isinstance(node, Leaf):
+        elif isinstance(node, ScalarNode):
             if len(node.text) > MAX_KEY:
                 raise RefusedYamlError(
                     "long-key",

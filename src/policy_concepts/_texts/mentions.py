@@ -16,7 +16,7 @@ from attrs import field, frozen
 from .._base.errors import ArgumentTypeError
 from .._base.public import public
 from .._base.text import fold
-from .._model import records as m
+from .._model.concepts import Concept, Name
 
 # A line that is empty ends a paragraph; no name reaches across.
 _BREAK: Final = "\x1e"
@@ -34,8 +34,8 @@ class Mention:
         end: Where it ends: `text[start:end]` is what was found.
     """
 
-    concept: m.Concept = field()
-    name: m.Name = field()
+    concept: Concept = field()
+    name: Name = field()
     start: int = field()
     end: int = field()
 
@@ -44,15 +44,15 @@ class Mention:
 
 
 class _Named(NamedTuple):
-    concept: m.Concept
-    name: m.Name
+    concept: Concept
+    name: Name
     case_sensitive: bool
 
 
 class MentionIndex:
     """The names of a catalog's concepts, ready for finding."""
 
-    def __init__(self, concepts: Iterable[m.Concept]) -> None:
+    def __init__(self, concepts: Iterable[Concept]) -> None:
         # Each node maps a folded character to the next node; "" holds what is named there.
         self._root: dict[str, Any] = {}
         for concept in concepts:
@@ -149,7 +149,7 @@ def _fold_character(character: str, text: str, position: int) -> Iterator[str]:
         yield from fold(character)
 
 
-def _case_matters(name: m.Name) -> bool:
+def _case_matters(name: Name) -> bool:
     if name.match is not None and name.match.case_sensitive:
         return True
     # "GCI" is a concept, "gci" a file extension.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, overload
 
 from ..._base.public import public
-from ..._model.records import Evidence, Source
+from ..._model.sources_and_people import Evidence, Source
 from .. import works as _resolve
 from ..sources import source_from_csl, source_to_csl
 
