@@ -32,14 +32,27 @@ def _homes() -> dict[str, str]:
 _FOR_PICKLES = {"_Store": "._catalog.store"}
 
 
+def _imported(module: str, name: str) -> object:
+    """A module, imported without pauses for collecting garbage, of which imports leave little."""
+    # The package itself imports nothing until it is used.
+    import gc
+
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return __import__(module, fromlist=[name])
+    finally:
+        if collects:
+            gc.enable()
+
+
 def __getattr__(name: str) -> object:
     homes = globals().get("_known") or globals().setdefault("_known", _homes())
     if name == "__all__":
         value = sorted(homes)
     elif name in _FOR_PICKLES or homes.get(name):
-        # What `importlib.import_module` does, without importing importlib.
         home = _FOR_PICKLES.get(name) or homes[name]
-        value = getattr(__import__(__name__ + home, fromlist=[name]), name)
+        value = getattr(_imported(__name__ + home, name), name)
     elif name in homes:
         value = getattr(__getattr__("bundled")(), name)
     else:

@@ -11,10 +11,10 @@ from ._base.errors import (
     InvalidDateError as InvalidDateError,
     MissingExtraError as MissingExtraError,
     PolicyConceptsError as PolicyConceptsError,
-    Problem as Problem,
     UnknownIdError as UnknownIdError,
     UnknownNameError as UnknownNameError,
 )
+from ._base.problems import Problem as Problem
 from ._base.text import Text as Text
 from ._base.version import __version__ as __version__
 from ._catalog.bundle import (

@@ -15,7 +15,7 @@ import attrs
 import pytest
 
 import policy_concepts as pc
-from policy_concepts._model.record import Part, Record
+from policy_concepts._model.record import Part
 
 from ..support import ARVANIA, KINDS, run_python
 

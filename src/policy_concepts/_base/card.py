@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+# These are plain classes, and not named tuples, because a first look-up imports them: making a
+# named tuple takes fifteen times as long.
 
 
-class Piece(NamedTuple):
+class Piece:
     """A run of text.
 
-    Attributes:
+    Args:
         text: The text.
         lang: Its language, as a BCP 47 tag, or an empty string.
         url: The address it links to, or an empty string.
@@ -17,37 +20,54 @@ class Piece(NamedTuple):
         is_id: Whether it is the id of a record.
     """
 
-    text: str
-    lang: str = ""
-    url: str = ""
-    faint: bool = False
-    is_id: bool = False
+    __slots__ = ("faint", "is_id", "lang", "text", "url")
+
+    def __init__(
+        self,
+        text: str,
+        lang: str = "",
+        *,
+        url: str = "",
+        faint: bool = False,
+        is_id: bool = False,
+    ) -> None:
+        self.text = text
+        self.lang = lang
+        self.url = url
+        self.faint = faint
+        self.is_id = is_id
 
 
 Line: TypeAlias = tuple[Piece, ...]
 
 
-class Row(NamedTuple):
+class Row:
     """A label, and the lines beside it."""
 
-    label: str
-    lines: tuple[Line, ...]
+    __slots__ = ("label", "lines")
+
+    def __init__(self, label: str, lines: tuple[Line, ...]) -> None:
+        self.label = label
+        self.lines = lines
 
 
-class Card(NamedTuple):
+class Card:
     """A record laid out.
 
-    Attributes:
+    Args:
         title: What the record is called.
         kind: The name of its class.
         id: Its id.
         rows: What it holds, in the order in which to show it.
     """
 
-    title: Line
-    kind: str
-    id: str
-    rows: tuple[Row, ...]
+    __slots__ = ("id", "kind", "rows", "title")
+
+    def __init__(self, title: Line, kind: str, id: str, rows: tuple[Row, ...]) -> None:  # noqa: A002
+        self.title = title
+        self.kind = kind
+        self.id = id
+        self.rows = rows
 
 
 def plain(line: Line) -> str:

@@ -8,14 +8,21 @@ Read are level 0 dates and intervals, and from level 1 the marks `~` (approximat
 
 from __future__ import annotations
 
-import datetime
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from .errors import ArgumentTypeError, InvalidDateError, described, wrong
 from .public import public
 
+if TYPE_CHECKING:
+    import datetime
+
+Day: TypeAlias = tuple[int, int, int]
+
 _DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~])?\Z")
+# Days that lie before and after all that a date can mean.
+_BEFORE_ALL: Final = (0, 0, 0)
+_AFTER_ALL: Final = (10_000, 0, 0)
 _FORMS: Final = (
     "an EDTF date such as '2023', '2023-09', '2023-09-07', '2023-09-06/2023-09-08', "
     "'2023-09/..', '../2023', '1947~' or '1947?'"
@@ -52,39 +59,30 @@ class PartialDate:
         True
     """
 
-    __slots__ = ("_earliest", "_latest", "_text")
+    __slots__ = ("_first", "_last", "_text")
 
     _text: str
-    _earliest: datetime.date | None
-    _latest: datetime.date | None
+    # Year, month and day; `None` at an open end.
+    _first: Day | None
+    _last: Day | None
 
     def __init__(self, text: str | datetime.date | PartialDate) -> None:
-        if isinstance(text, PartialDate):
-            text = text._text
-        elif isinstance(text, datetime.date) and not isinstance(text, datetime.datetime):
-            text = text.isoformat()
-        elif not isinstance(text, str):
-            hint = " (pass its .date())" if isinstance(text, datetime.datetime) else ""
-            raise wrong(
-                ArgumentTypeError,
-                "PartialDate",
-                f"{_FORMS}, or a datetime.date",
-                f"{described(text)}{hint}",
-            )
-        earliest, latest = _bounds(text)
+        if not isinstance(text, str):
+            text = text._text if isinstance(text, PartialDate) else _of_date(text)
+        first, last = _bounds(text)
         object.__setattr__(self, "_text", text)
-        object.__setattr__(self, "_earliest", earliest)
-        object.__setattr__(self, "_latest", latest)
+        object.__setattr__(self, "_first", first)
+        object.__setattr__(self, "_last", last)
 
     @property
     def earliest(self) -> datetime.date | None:
         """The first day that the date can mean; `None` when the start is open."""
-        return self._earliest
+        return _date(self._first)
 
     @property
     def latest(self) -> datetime.date | None:
         """The last day that the date can mean; `None` when the end is open."""
-        return self._latest
+        return _date(self._last)
 
     @property
     def is_interval(self) -> bool:
@@ -103,9 +101,9 @@ class PartialDate:
 
     def overlaps(self, since: datetime.date | None, until: datetime.date | None) -> bool:
         """Whether the date may lie between two days, both included; `None` means no bound."""
-        if since is not None and self._latest is not None and self._latest < since:
+        if since is not None and self._last is not None and self._last < _day(since):
             return False
-        return not (until is not None and self._earliest is not None and self._earliest > until)
+        return not (until is not None and self._first is not None and self._first > _day(until))
 
     def surely_within(self, since: datetime.date | None, until: datetime.date | None) -> bool:
         """Whether the date surely lies between two days, both included.
@@ -114,9 +112,13 @@ class PartialDate:
         """
         if self.is_approximate or self.is_uncertain:
             return False
-        if since is not None and (self._earliest is None or self._earliest < since):
+        if since is not None and (self._first is None or self._first < _day(since)):
             return False
-        return not (until is not None and (self._latest is None or self._latest > until))
+        return not (until is not None and (self._last is None or self._last > _day(until)))
+
+    def ends_before(self, other: PartialDate) -> bool:
+        """Whether its last day lies before the first day of another date; open ends never do."""
+        return self._last is not None and other._first is not None and self._last < other._first
 
     def __str__(self) -> str:
         return self._text
@@ -135,15 +137,8 @@ class PartialDate:
     def __hash__(self) -> int:
         return hash((PartialDate, self._text))
 
-    def _order(self) -> tuple[bool, datetime.date, bool, datetime.date, str]:
-        return (
-            # 0001-01-01 and 9999-12-31 are days; an open end lies beyond them.
-            self._earliest is not None,
-            self._earliest or datetime.date.min,
-            self._latest is None,
-            self._latest or datetime.date.max,
-            self._text,
-        )
+    def _order(self) -> tuple[Day, Day, str]:
+        return (self._first or _BEFORE_ALL, self._last or _AFTER_ALL, self._text)
 
     def __lt__(self, other: object) -> bool:
         if not isinstance(other, PartialDate):
@@ -175,42 +170,78 @@ class PartialDate:
         return (PartialDate, (self._text,))
 
 
-def _last_day(first: datetime.date) -> datetime.date:
-    """The last day of the month that begins on a day; `calendar` is slow to import."""
-    if first.month == 12:
-        return first.replace(day=31)
-    return first.replace(month=first.month + 1) - datetime.timedelta(days=1)
+def _of_date(value: object) -> str:
+    """The string of a `datetime.date`."""
+    import datetime
+
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return value.isoformat()
+    hint = " (pass its .date())" if isinstance(value, datetime.datetime) else ""
+    raise wrong(
+        ArgumentTypeError,
+        "PartialDate",
+        f"{_FORMS}, or a datetime.date",
+        f"{described(value)}{hint}",
+    )
 
 
-def _bounds(text: str) -> tuple[datetime.date | None, datetime.date | None]:
+def _date(day: Day | None) -> datetime.date | None:
+    # Imported when a day is asked for: a first look-up asks for none, and the module is large.
+    import datetime
+
+    return None if day is None else datetime.date(*day)
+
+
+def _day(date: datetime.date) -> Day:
+    return date.year, date.month, date.day
+
+
+def _bounds(text: str) -> tuple[Day | None, Day | None]:
     start, slash, end = text.partition("/")
     if not slash:
         return _date_bounds(text, text)
     if start == ".." and end == "..":
-        raise InvalidDateError(f"{text!r} has two open ends and says nothing; leave the date out")
+        raise _bad(f"{text!r} has two open ends and says nothing; leave the date out")
     if not start or not end:
-        raise InvalidDateError(f"{text!r}: write '..' for an open end, as in '2023/..'")
-    earliest = None if start == ".." else _date_bounds(start, text)[0]
-    latest = None if end == ".." else _date_bounds(end, text)[1]
-    if earliest and latest and earliest > latest:
-        raise InvalidDateError(f"{text!r} ends before it starts")
-    return earliest, latest
+        raise _bad(f"{text!r}: write '..' for an open end, as in '2023/..'")
+    first = None if start == ".." else _date_bounds(start, text)[0]
+    last = None if end == ".." else _date_bounds(end, text)[1]
+    if first and last and first > last:
+        raise _bad(f"{text!r} ends before it starts")
+    return first, last
 
 
-def _date_bounds(part: str, whole: str) -> tuple[datetime.date, datetime.date]:
+def _date_bounds(part: str, whole: str) -> tuple[Day, Day]:
     match = _DATE.match(part)
     if match is None:
         raise InvalidDateError(
             f"expected {_FORMS}; found {whole!r}", expected=_FORMS, found=repr(whole)
         )
-    year, month, day = int(match[1]), match[2], match[3]
-    try:
-        if day is not None:
-            only = datetime.date(year, int(month), int(day))
-            return only, only
-        if month is not None:
-            first = datetime.date(year, int(month), 1)
-            return first, _last_day(first)
-        return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-    except ValueError as error:
-        raise InvalidDateError(f"{whole!r} has the form of a date but is none: {error}") from None
+    year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)
+    if not year:
+        raise _no_day(whole, "year 0 is out of range")
+    if not 1 <= month <= 12:
+        raise _no_day(whole, "month must be in 1..12")
+    last = _last_day(year, month)
+    if not 1 <= day <= last:
+        raise _no_day(whole, "day is out of range for month")
+    if match[3]:
+        return (year, month, day), (year, month, day)
+    if match[2]:
+        return (year, month, 1), (year, month, last)
+    return (year, 1, 1), (year, 12, 31)
+
+
+def _last_day(year: int, month: int) -> int:
+    """The last day of a month in the Gregorian calendar."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
+def _bad(message: str) -> InvalidDateError:
+    return InvalidDateError(message, expected=_FORMS, found=message)
+
+
+def _no_day(whole: str, why: str) -> InvalidDateError:
+    return _bad(f"{whole!r} has the form of a date but is none: {why}")

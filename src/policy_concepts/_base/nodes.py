@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 
-class ScalarNode(NamedTuple):
+class ScalarNode:
     """A single value: its text and where it begins."""
 
-    text: str
-    line: int
-    column: int
+    __slots__ = ("column", "line", "text")
+
+    def __init__(self, text: str, line: int, column: int) -> None:
+        self.text = text
+        self.line = line
+        self.column = column
 
 
-class SequenceNode(NamedTuple):
+class SequenceNode:
     """A list."""
 
-    items: list[Any]
-    line: int
-    column: int
+    __slots__ = ("column", "items", "line")
+
+    def __init__(self, items: list[Any], line: int, column: int) -> None:
+        self.items = items
+        self.line = line
+        self.column = column
 
 
-class MappingNode(NamedTuple):
+class MappingNode:
     """A mapping, as pairs in the order of the file."""
 
-    pairs: list[tuple[ScalarNode, Any]]
-    line: int
-    column: int
+    __slots__ = ("column", "line", "pairs")
+
+    def __init__(self, pairs: list[tuple[ScalarNode, Any]], line: int, column: int) -> None:
+        self.pairs = pairs
+        self.line = line
+        self.column = column
 
 
 Node: TypeAlias = ScalarNode | SequenceNode | MappingNode

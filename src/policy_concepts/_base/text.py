@@ -30,6 +30,7 @@ _SCRIPT_OF_REGION: Final = {
 }
 
 
+@lru_cache(maxsize=1024)
 def is_language_tag(tag: str) -> bool:
     """Whether a string is a BCP 47 tag of the form used here, such as `zh-Latn-pinyin`."""
     return _TAG.fullmatch(tag) is not None

@@ -6,15 +6,17 @@ import os
 import threading
 from typing import TYPE_CHECKING, Any
 
+from .._base.memory import no_garbage_collection
 from .._base.public import public
 from .catalog import Catalog
+from .content import Content, InMemory, OnDisk
 from .store import Store
-from .timeline import Timeline
 
 if TYPE_CHECKING:
     from .._model.concepts import Concept
     from .._texts.mentions import Mention
     from .search import Hit
+    from .timeline import Timeline
 
 COMPILED = "catalog.compiled"
 _lock = threading.Lock()
@@ -34,7 +36,8 @@ def bundled() -> Catalog:
     if _catalog is None:
         with _lock:
             if _catalog is None:
-                _catalog = Catalog(_read())
+                with no_garbage_collection():
+                    _catalog = Catalog(_read())
     return _catalog
 
 
@@ -59,15 +62,17 @@ def _read() -> Store:
     return Store(*load(files("policy_concepts") / "data", {}))
 
 
-def _compiled_in_package(path: str) -> bytes | None:
+def _compiled_in_package(path: str) -> Content | None:
     """The compiled catalog of an installed package or of one in a zip.
 
     The package's own loader is asked, which is much lighter than `importlib_resources`.
     """
     loader: Any = getattr(__spec__, "loader", None)
     if hasattr(loader, "get_filename") and os.path.exists(path):
+        if hasattr(os, "pread"):
+            return OnDisk(path)
         with open(path, "rb") as stream:
-            return stream.read()
+            return InMemory(stream.read())
     archive = getattr(loader, "archive", None)
     if archive is None:
         return None
@@ -77,10 +82,9 @@ def _compiled_in_package(path: str) -> bytes | None:
     if any(name.replace(os.sep, "/").startswith(folder) for name in loader._files):
         return None
     try:
-        content: bytes = loader.get_data(path)
+        return InMemory(loader.get_data(path))
     except OSError:
         return None
-    return content
 
 
 @public

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self, cast, get_args
+from typing import TYPE_CHECKING, Any, Self
 
-from .._base.errors import ArgumentError, ArgumentTypeError, did_you_mean
+from .._base.errors import ArgumentTypeError
 from .._base.memory import no_garbage_collection
 from .._base.public import public
-from .._model.concepts import Concept
-from .._model.events import Event
 from .._model.kinds import KINDS
-from .._model.statements import Statement
-from .collections import Concepts, Events, Organizations, People, Places, Sources, Statements
-from .filters import record_named
-from .merging import OnClash, merged
 from .store import Store
-from .timeline import Timeline, in_order_of_time
 
+# What a first look-up does not need is imported where it is used.
 if TYPE_CHECKING:
+    from .._model.concepts import Concept
+    from .._model.events import Event
+    from .._model.statements import Statement
     from .._texts.mentions import Mention, MentionIndex
+    from .collections import Concepts, Events, Organizations, People, Places, Sources, Statements
+    from .merging import OnClash
     from .search import Hit
+    from .timeline import Timeline
 
 
 @public
@@ -38,36 +38,50 @@ class Catalog:
     @cached_property
     def concepts(self) -> Concepts:
         """The concepts."""
+        from .collections import Concepts
+
         return Concepts(self._store)
 
     @cached_property
     def events(self) -> Events:
         """The events."""
+        from .collections import Events
+
         return Events(self._store)
 
     @cached_property
     def statements(self) -> Statements:
         """The statements."""
+        from .collections import Statements
+
         return Statements(self._store)
 
     @cached_property
     def sources(self) -> Sources:
         """The sources."""
+        from .collections import Sources
+
         return Sources(self._store)
 
     @cached_property
     def people(self) -> People:
         """The people."""
+        from .collections import People
+
         return People(self._store)
 
     @cached_property
     def organizations(self) -> Organizations:
         """The organizations."""
+        from .collections import Organizations
+
         return Organizations(self._store)
 
     @cached_property
     def places(self) -> Places:
         """The places."""
+        from .collections import Places
+
         return Places(self._store)
 
     # --- verbs --------------------------------------------------------------------------------
@@ -150,7 +164,10 @@ class Catalog:
             >>> entries[0].date <= entries[1].date
             True
         """
-        found = cast(Concept, record_named(self._store, ("concepts",), concept, "timeline"))
+        from .filters import record_named
+        from .timeline import Timeline, in_order_of_time
+
+        found: Concept = record_named(self._store, ("concepts",), concept, "timeline")
         entries: list[Event | Statement] = [
             *self.events.filter(concept=found),
             *self.statements.filter(concept=found),
@@ -198,10 +215,8 @@ class Catalog:
         """
         if not isinstance(other, Catalog):
             raise ArgumentTypeError(f"merge: expected a Catalog; found {type(other).__name__}")
-        if on_clash not in get_args(OnClash):
-            raise ArgumentError(
-                f"merge: no on_clash {on_clash!r}.{did_you_mean(str(on_clash), get_args(OnClash))}"
-            )
+        from .merging import merged
+
         return Catalog(merged(self._store, other._store, on_clash))
 
     def __eq__(self, other: object) -> bool:

@@ -25,7 +25,6 @@ from .._model.kinds import KINDS
 from .._model.record import Record
 from .._model.records import class_of, kind_of
 from .._model.shapes import fields_of, plain_fields
-from .filters import select
 from .store import Store
 
 if TYPE_CHECKING:
@@ -232,6 +231,8 @@ class Collection(Generic[R]):
         return index_of(self._store).search(query, (self._kind,), allowed, limit)
 
     def _filter(self, criteria: dict[str, Any]) -> Self:
+        from .filters import select
+
         return self._sub(select(self._store, self._kind, self._positions, criteria))
 
     # --- ordering and grouping ----------------------------------------------------------------

@@ -29,18 +29,23 @@ from __future__ import annotations
 
 import json
 import sys
-from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from zlib import crc32
 
-from .._base.errors import DataError, Problem
+from .._base.errors import DataError
 from .._model.kinds import KINDS
 from .._model.records import class_of
 from .._model.shapes import thaw_fields
 from .names import NameIndex
-from .store import Days, Postings, SearchTables, Store
+from .store import Days, Postings, Store
+
+if TYPE_CHECKING:
+    from array import array
+
+    from .content import Content
+    from .search import SearchTables
 
 MAGIC: Final = b"policy_concepts compiled catalog\n"
 FORMAT: Final = 1
@@ -48,6 +53,8 @@ FORMAT: Final = 1
 
 def damaged(name: str, expected: str, found: str) -> DataError:
     """The error for a compiled file that cannot be read."""
+    from .._base.problems import Problem
+
     return DataError([Problem(name, 0, 0, "", "", expected, found, "bad-compiled-file")])
 
 
@@ -77,18 +84,18 @@ class CompiledFile:
         DataError: Not a compiled catalog, of another version, or cut short.
     """
 
-    def __init__(self, content: bytes | memoryview, name: str) -> None:
-        view = memoryview(content)
+    def __init__(self, content: Content, name: str) -> None:
+        self._content = content
         self.name = name
-        if bytes(view[: len(MAGIC)]) != MAGIC:
+        if bytes(content.read(0, len(MAGIC))) != MAGIC:
             raise damaged(name, "a compiled catalog", "another sort of file")
         start = len(MAGIC)
         # The header is a line; find its end without copying the whole file.
         size = 16384
         while True:
-            head = bytes(view[start : start + size])
+            head = bytes(content.read(start, start + size))
             end = head.find(b"\n")
-            if end >= 0 or start + size >= len(view):
+            if end >= 0 or start + size >= len(content):
                 break
             size *= 4
         try:
@@ -102,10 +109,12 @@ class CompiledFile:
                 f"format {FORMAT} (compile the catalog again with this version of the library)",
                 f"format {version!r}",
             )
-        self._body = view[start + end + 1 :]
+        # Where the sections begin.
+        self._start = start + end + 1
         self._sections = header.get("sections")
-        self._checked: set[str] = set()
-        if not isinstance(self._sections, dict) or len(self._body) != header.get("length"):
+        self._read: dict[str, memoryview] = {}
+        length = len(content) - self._start
+        if not isinstance(self._sections, dict) or length != header.get("length"):
             raise damaged(name, "the content that was written", "a file cut short or changed")
 
     def section(self, key: str) -> memoryview:
@@ -114,15 +123,17 @@ class CompiledFile:
         Raises:
             DataError: There is no such section, or it is not what was written.
         """
-        try:
-            start, length, checksum = self._sections[key]
-            content = self._body[start : start + length]
-            if key not in self._checked:
-                if crc32(content) != checksum:
-                    raise damaged(self.name, "the content that was written", "a changed file")
-                self._checked.add(key)
-        except (KeyError, ValueError, TypeError):
-            raise damaged(self.name, f"the section {key}", "none") from None
+        content = self._read.get(key)
+        if content is None:
+            try:
+                start, length, checksum = self._sections[key]
+                start += self._start
+                content = self._content.read(start, start + length)
+            except (KeyError, ValueError, TypeError):
+                raise damaged(self.name, f"the section {key}", "none") from None
+            if crc32(content) != checksum:
+                raise damaged(self.name, "the content that was written", "a changed file")
+            self._read[key] = content
         return content
 
     def check(self) -> None:
@@ -133,12 +144,7 @@ class CompiledFile:
         """
         for key in self._sections:
             self.section(key)
-        mapped = self._body.obj
-        if hasattr(mapped, "madvise"):
-            # What was read of a mapped file counts as this process's memory until it is let go.
-            from mmap import MADV_DONTNEED
-
-            mapped.madvise(MADV_DONTNEED)
+        self._content.forget()
 
     def parsed(self, key: str) -> Any:
         """A section of JSON."""
@@ -149,6 +155,8 @@ class CompiledFile:
 
     def numbers(self, key: str, code: str) -> array[int]:
         """A section of numbers."""
+        from array import array
+
         found = array(code)
         found.frombytes(self.section(key))
         if sys.byteorder == "big":
@@ -188,6 +196,8 @@ class CompiledFile:
 
     def search_tables(self) -> SearchTables:
         """What search looks words up in."""
+        from .search import SearchTables
+
         return SearchTables(
             self.parsed("search/words"),
             self.mapped("search/documents", "I"),
@@ -338,7 +348,7 @@ class LazyTable(Mapping[str, Any]):
         return len(self.positions)
 
 
-def read_compiled(content: bytes | memoryview, name: str, *, check: bool) -> Store:
+def read_compiled(content: Content, name: str, *, check: bool) -> Store:
     """The store of a compiled catalog.
 
     Args:

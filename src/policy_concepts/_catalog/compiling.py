@@ -46,7 +46,8 @@ def _sections(store: Store, kind: str) -> Iterator[tuple[str, bytes]]:
     yield from _strings(f"named/{kind}", (_text(names[key]) for key in keys))
     if KINDS[kind].dated:
         days = store.dates(kind)
-        yield f"dates/{kind}", b"".join(_numbers(column, "i") for column in days)
+        columns = (days.first, days.last, days.sure)
+        yield f"dates/{kind}", b"".join(_numbers(column, "i") for column in columns)
     for relation, criterion in criteria(kind).items():
         places, positions = {}, array("I")
         for key, found in store.postings(kind, relation, criterion.pairs).items():

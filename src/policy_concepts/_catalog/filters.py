@@ -423,7 +423,8 @@ def _in_period(
     since, until = period(f"{kind}.filter", **asked)
     first = OPEN_START if since is None else since.toordinal()
     last = OPEN_END if until is None else until.toordinal()
-    starts, ends, sure = store.dates(kind)
+    days = store.dates(kind)
+    starts, ends, sure = days.first, days.last, days.sure
     # What has no date at all starts and ends before every period, so it is in none.
     if certain:
         return [p for p in positions if first <= starts[p] and ends[p] <= last and sure[p]]

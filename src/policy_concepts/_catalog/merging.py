@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import combinations
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import attrs
 
-from .._base.errors import DataError, Problem
+from .._base.errors import ArgumentError, DataError, did_you_mean
+from .._base.problems import Problem
 from .._model.kinds import KINDS, SHARED_IDS
 from .._model.records import kind_of
 from .._model.shapes import fields_of
@@ -17,7 +18,17 @@ from .store import Store
 OnClash = Literal["error", "keep", "replace"]
 
 
+def check_on_clash(caller: str, on_clash: object) -> None:
+    """Refuses a value of `on_clash` that there is not."""
+    known = get_args(OnClash)
+    if on_clash not in known:
+        raise ArgumentError(
+            f"{caller}: no on_clash {on_clash!r}.{did_you_mean(str(on_clash), known)}"
+        )
+
+
 def merged(ours: Store, theirs: Store, on_clash: OnClash) -> Store:
+    check_on_clash("merge", on_clash)
     problems: list[Problem] = []
     clashed = False
     tables: dict[str, dict[str, Any]] = {}

@@ -6,14 +6,13 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from heapq import nsmallest
 from typing import Final, NamedTuple
 
 from .._base.text import fold
 from .._model.record import Record
 
 # "xin1 zhi4": letters with a tone number after each syllable.
-_NUMBERED: Final = re.compile(r"(?:[a-zü:']+[1-5])+[a-zü:']*\Z")
+_NUMBERED: Final = r"(?:[a-zü:']+[1-5])+[a-zü:']*\Z"
 MAX_NEAR: Final = 5
 # With more names than these, near matches are sought only among those that begin like the name:
 # a table of all pairs of letters would take more memory than the records.
@@ -59,7 +58,7 @@ class NameIndex:
         """The ids that have a name; empty when none has."""
         key = fold(name)
         entry = self._table.get(key)
-        if entry is None and _NUMBERED.match(key):
+        if entry is None and re.match(_NUMBERED, key):
             entry = self._table.get(re.sub("[1-5]", "", key))
         return tuple(entry[1:]) if entry else ()
 
@@ -110,6 +109,8 @@ class NameIndex:
         for gram in _grams(key):
             shared.update(grams.get(gram, ()))
         size = len(key) + 2
+        from heapq import nsmallest
+
         # By name where alike, so that the order does not depend on how the index was made.
         ranked = nsmallest(
             limit, ((-count / (len(known) + size), known) for known, count in shared.items())

@@ -7,14 +7,15 @@ import os
 from collections import ChainMap
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast, get_args
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
-from .._base.errors import ArgumentError, ArgumentTypeError, did_you_mean
+from .._base.errors import ArgumentError, ArgumentTypeError
 from .._base.public import public
 from .._model.kinds import KINDS
 from .catalog import Catalog
 from .compiled import MAGIC, read_compiled
-from .merging import OnClash
+from .content import InMemory
+from .merging import OnClash, check_on_clash
 from .store import Store
 
 if TYPE_CHECKING:
@@ -57,10 +58,7 @@ def load(
     """
     if extends is not None and not isinstance(extends, Catalog):
         raise ArgumentTypeError(f"load: expected a Catalog for extends; found {extends!r}")
-    if on_clash not in get_args(OnClash):
-        raise ArgumentError(
-            f"load: no on_clash {on_clash!r}.{did_you_mean(str(on_clash), get_args(OnClash))}"
-        )
+    check_on_clash("load", on_clash)
     own = Catalog(_read(path, extends))
     return own if extends is None else extends.merge(own, on_clash=on_clash)
 
@@ -68,7 +66,7 @@ def load(
 def _read(path: str | os.PathLike[str] | Traversable, extends: Catalog | None) -> Store:
     content = compiled_bytes(path)
     if content is not None:
-        return read_compiled(content, os.path.basename(str(path)), check=True)
+        return read_compiled(InMemory(content), os.path.basename(str(path)), check=True)
     from .._reading.linking import load as load_records
 
     base = {} if extends is None else {k: _found_by(extends._store, k) for k in KINDS}

@@ -6,9 +6,8 @@ gives the same index, so no lock is needed.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from .._base.errors import (
     AmbiguousNameError,
@@ -22,7 +21,10 @@ from .._model.kinds import KINDS
 from .names import MAX_NEAR, Alias, NameIndex, similarity
 
 if TYPE_CHECKING:
+    from array import array
+
     from .._base.dates import PartialDate
+    from .search import SearchTables
 
 # Names that found something are kept, to be found faster; so many, and of this length at most.
 MOST_KEPT: Final = 4096
@@ -35,36 +37,21 @@ OPEN_START: Final = 0
 OPEN_END: Final = 4_000_000
 
 
-class Days(NamedTuple):
+class Days:
     """When the records of a kind took place, by position.
 
-    Attributes:
+    Args:
         first: The first day as a proleptic ordinal.
         last: The last day.
         sure: 1 when both are sure, 0 when they are approximate or uncertain.
     """
 
-    first: array[int]
-    last: array[int]
-    sure: array[int]
+    __slots__ = ("first", "last", "sure")
 
-
-class SearchTables(NamedTuple):
-    """In which records words stand, and how often; records are numbered through all kinds.
-
-    Attributes:
-        words: For each word the start and length of its part of the next two columns.
-        documents: The numbers of the records that have the word.
-        counts: How often they have it, each time weighted by the field, in tenths.
-        lengths: How many words each record has.
-        simple: Traditional characters and the simplified ones for which they are taken.
-    """
-
-    words: dict[str, tuple[int, int]]
-    documents: Sequence[int]
-    counts: Sequence[int]
-    lengths: Sequence[int]
-    simple: dict[int, int]
+    def __init__(self, first: array[int], last: array[int], sure: array[int]) -> None:
+        self.first = first
+        self.last = last
+        self.sure = sure
 
 
 class Prepared(Protocol):
@@ -275,10 +262,13 @@ class Store:
             if self.prepared:
                 dates = self.prepared.dates(kind)
             else:
-                dates = Days(array("i"), array("i"), array("i"))
+                from array import array
+
+                columns = (array("i"), array("i"), array("i"))
                 for record in self.rows(kind):
-                    for column, number in zip(dates, _days(record._date), strict=True):
+                    for column, number in zip(columns, _days(record._date), strict=True):
                         column.append(number)
+                dates = Days(*columns)
             self._dates[kind] = dates
         return dates
 

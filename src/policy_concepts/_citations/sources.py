@@ -19,7 +19,7 @@ from .._base.errors import ArgumentTypeError, PolicyConceptsError
 from .._base.markup import clean, rich
 from .._base.text import Text, is_language_tag, match_language
 from .._model.organizations import Organization
-from .._model.shapes import REGEXES
+from .._model.shapes import regex
 from .._model.sources_and_people import Author, Person, Source
 from .item import (
     DATE_VARIABLES,
@@ -35,7 +35,7 @@ from .parts import dates as _dates, names as _names
 from .parts.dates import Date
 from .parts.names import Name, make_name
 
-_ID, _URL, _DOI = REGEXES["id"], REGEXES["url"], REGEXES["doi"]
+_ID, _URL, _DOI = regex("id"), regex("url"), regex("doi")
 _RESOLVER: Final = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _NO_TITLE: Final = "Untitled"
 # How near each type of item mostly stands to what it tells of.

@@ -1,9 +1,8 @@
 """Concepts: their names, first uses, facets and relations."""
 
-import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import Any, Final, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Final, TypeVar, overload
 
 from .._base.card import Line, Piece, Row, joined
 from .._base.dates import PartialDate
@@ -49,6 +48,10 @@ from .shapes import (
 )
 from .sources_and_people import Evidence, Person
 from .vocabularies import ConceptKind, Domain, FirstUseKind, NameKind, Rank, RelationKind
+
+if TYPE_CHECKING:
+    import datetime
+
 
 D = TypeVar("D")
 
@@ -392,21 +395,21 @@ class Concept(Record):
 
     @overload
     def label(
-        self, lang: str = "en", *, on: str | datetime.date | PartialDate | None = None
+        self, lang: str = "en", *, on: "str | datetime.date | PartialDate | None" = None
     ) -> str: ...
     @overload
     def label(
         self,
         lang: str = "en",
         *,
-        on: str | datetime.date | PartialDate | None = None,
+        on: "str | datetime.date | PartialDate | None" = None,
         default: D,
     ) -> str | D: ...
     def label(
         self,
         lang: str = "en",
         *,
-        on: str | datetime.date | PartialDate | None = None,
+        on: "str | datetime.date | PartialDate | None" = None,
         default: Any = ...,
     ) -> Any:
         """The name to print in a language: today's, or the one in force on a day.
@@ -438,7 +441,7 @@ class Concept(Record):
             names = [name for name in names if name.kind in _PRINT_ORDER_THEN]
         if names:
             kinds = _PRINT_ORDER if on is None else _PRINT_ORDER_THEN
-            return min(names, key=_print_order(kinds)).text
+            return _current(names, kinds).text
         if default is not ...:
             return default
         have = ", ".join(sorted({name.lang for name in self.names}))
@@ -453,7 +456,7 @@ class Concept(Record):
             return tuple(name for name in self.names if name.lang == lang)
         return tuple(name for name in self.names if match_language(lang, (name.lang,)))
 
-    def facet(self, label: str, *, on: str | datetime.date | PartialDate | None = None) -> Facet:
+    def facet(self, label: str, *, on: "str | datetime.date | PartialDate | None" = None) -> Facet:
         """The facet with a label: today's contents, or those of a day.
 
         Raises:
@@ -469,7 +472,7 @@ class Concept(Record):
             day = PartialDate(on)
             found = [facet for facet in found if in_force(facet.since, facet.until, day)]
         if found:
-            return max(found, key=_latest_set)
+            return max(found, key=lambda facet: (facet.until is None, _began(facet)))
         when = "" if on is None else f" on {on}"
         have = did_you_mean(label, {facet.label for facet in self.facets})
         raise UnknownNameError(f"{self.id} has no facet {label!r}{when}.{have}", query=label)
@@ -526,15 +529,12 @@ _PRINT_ORDER: Final = ("preferred", "variant", "romanization", "literal", "abbre
 _PRINT_ORDER_THEN: Final = ("preferred", "former", "variant", "romanization")
 
 
-def _print_order(kinds: tuple[str, ...]) -> Callable[[Name], tuple[int, int]]:
-    def key(name: Name) -> tuple[int, int]:
-        # Among names of a kind the one that came last into force is the current one.
-        began = name.since.earliest.toordinal() if name.since and name.since.earliest else 0
-        return kinds.index(name.kind), -began
-
-    return key
+def _current(names: list[Name], kinds: tuple[str, ...]) -> Name:
+    """Of the names of the first kind that there is, the one that came into force last."""
+    kind = min((name.kind for name in names), key=kinds.index)
+    return max((name for name in names if name.kind == kind), key=_began)
 
 
-def _latest_set(facet: Facet) -> tuple[bool, datetime.date]:
-    began = facet.since.earliest if facet.since and facet.since.earliest else datetime.date.min
-    return facet.until is None, began
+def _began(part: Name | Facet) -> tuple[int, int, int]:
+    """The day on which it came into force, before all days when that is not known."""
+    return (part.since and part.since._first) or (0, 0, 0)

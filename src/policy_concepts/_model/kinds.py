@@ -6,13 +6,13 @@ by its class; see `_model.record.Record`.
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 
-class Kind(NamedTuple):
+class Kind:
     """A kind of record.
 
-    Attributes:
+    Args:
         plural: The name of its collection, its folder and its key in a catalog file.
         singular: What one of its records is called.
         class_name: The name of its class.
@@ -24,14 +24,30 @@ class Kind(NamedTuple):
         weight: How much a search prefers its records.
     """
 
-    plural: str
-    singular: str
-    class_name: str
-    module: str
-    dated: bool = False
-    named: bool = True
-    shares_ids: bool = False
-    weight: float = 1.0
+    __slots__ = (
+        "class_name", "dated", "module", "named", "plural", "shares_ids", "singular", "weight",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        plural: str,
+        singular: str,
+        class_name: str,
+        module: str,
+        *,
+        dated: bool = False,
+        named: bool = True,
+        shares_ids: bool = False,
+        weight: float = 1.0,
+    ) -> None:
+        self.plural = plural
+        self.singular = singular
+        self.class_name = class_name
+        self.module = module
+        self.dated = dated
+        self.named = named
+        self.shares_ids = shares_ids
+        self.weight = weight
 
     @property
     def with_article(self) -> str:

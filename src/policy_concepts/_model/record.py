@@ -291,14 +291,12 @@ def period(since: PartialDate | None, until: PartialDate | None) -> str:
 
 def check_period(cls: str, since: PartialDate | None, until: PartialDate | None) -> None:
     """Refuses a period that ends before it begins."""
-    if since is None or until is None or since.earliest is None or until.latest is None:
-        return
-    if since.earliest > until.latest:
+    if since is not None and until is not None and until.ends_before(since):
         raise wrong(ArgumentError, cls, "until not before since", f"{since} and {until}")
 
 
 def in_force(since: PartialDate | None, until: PartialDate | None, day: PartialDate) -> bool:
     """Whether a period, open where an end is absent, has anything of a date in it."""
-    first = since.earliest if since is not None else None
-    last = until.latest if until is not None else None
-    return day.overlaps(first, last)
+    if since is not None and day.ends_before(since):
+        return False
+    return not (until is not None and until.ends_before(day))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from .._base.memory import no_garbage_collection
 from .kinds import BY_CLASS_NAME, KINDS, Kind
 from .record import Record
 
@@ -25,7 +26,8 @@ def class_of(kind: str) -> Any:
     cls = _classes.get(kind)
     if cls is None:
         row = KINDS[kind]
-        module = __import__(f"{__package__}.{row.module}", fromlist=[row.class_name])
+        with no_garbage_collection():
+            module = __import__(f"{__package__}.{row.module}", fromlist=[row.class_name])
         cls = _classes[kind] = getattr(module, row.class_name)
     return cls
 

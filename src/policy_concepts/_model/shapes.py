@@ -12,9 +12,9 @@ import re
 import sys
 import types
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from sys import intern
-from typing import Any, Final, Literal, NamedTuple, Protocol, Union, get_args, get_origin
+from typing import Any, Final, Literal, Protocol, Union, get_args, get_origin
 
 import attrs
 
@@ -47,7 +47,14 @@ PATTERNS: Final[dict[str, tuple[str, str]]] = {
     ),
     "facet_label": (r"\S(.*\S)?", "a short word or phrase"),
 }
-REGEXES: Final = {name: re.compile(pattern) for name, (pattern, _) in PATTERNS.items()}
+
+
+@cache
+def regex(pattern: str) -> re.Pattern[str]:
+    """The compiled form of one of the `PATTERNS`."""
+    return re.compile(PATTERNS[pattern][0])
+
+
 ID_SCHEMA: Final = {"type": "string", "pattern": f"^{PATTERNS['id'][0]}$"}
 TAG_SCHEMA: Final = f"^{TAG_PATTERN}$"
 # Scalars are text, quoted or not; to an editor an unquoted 2023 is a number all the same.
@@ -156,15 +163,14 @@ class StringShape(Shape):
 
     def __init__(self, pattern: str = "", *, in_list: bool = False) -> None:
         self.pattern = pattern
-        self._regex = REGEXES[pattern] if pattern else None
         self._expected = PATTERNS[pattern][1] if pattern else "a string"
         self._in_list = in_list
 
     def check(self, value: Any, place: str) -> str:
         if not isinstance(value, str):
             raise wrong(ArgumentTypeError, place, self._expected, described(value))
-        if self._regex is not None:
-            if not self._regex.fullmatch(value):
+        if self.pattern:
+            if not regex(self.pattern).fullmatch(value):
                 raise wrong(ArgumentError, place, self._expected, repr(value))
         elif not value.strip():
             if self._in_list:
@@ -173,7 +179,7 @@ class StringShape(Shape):
         return value
 
     def from_text(self, text: str, node: Node, path: str, reader: Reader) -> Any:
-        if self._regex is not None and not self._regex.fullmatch(text):
+        if self.pattern and not regex(self.pattern).fullmatch(text):
             return reader.problem(node, path, self._expected, shown(text), "bad-value")
         return text
 
@@ -633,7 +639,7 @@ SHAPE_OF: Final[dict[Any, Shape]] = {
 }
 
 
-class Field(NamedTuple):
+class Field:
     """A field of a class of the model.
 
     Attributes:
@@ -647,14 +653,19 @@ class Field(NamedTuple):
         label: What a card calls it; an empty string when it is not shown.
     """
 
-    name: str
-    place: str
-    shape: Shape
-    default: Any
-    doc: str
-    searched: int
-    filtered: str
-    label: str
+    __slots__ = ("default", "doc", "filtered", "label", "name", "place", "searched", "shape")
+
+    def __init__(self, cls: type, attribute: attrs.Attribute[Any], hint: Any) -> None:
+        metadata = attribute.metadata
+        label = metadata["label"]
+        self.name: str = attribute.name
+        self.place = f"{cls.__name__}.{attribute.name}"
+        self.shape = shape_of(hint, metadata)
+        self.default: Any = attribute.default
+        self.doc: str = metadata["doc"]
+        self.searched: int = metadata["searched"]
+        self.filtered: str = metadata["filtered"]
+        self.label: str = attribute.name.replace("_", " ") if label is None else label
 
     @property
     def required(self) -> bool:
@@ -696,24 +707,9 @@ def fields_of(cls: type) -> tuple[Field, ...]:
     if found is None:
         hints = annotations_of(cls)
         found = _fields[cls] = tuple(
-            _field(cls, attribute, hints[attribute.name]) for attribute in attrs.fields(cls)
+            Field(cls, attribute, hints[attribute.name]) for attribute in attrs.fields(cls)
         )
     return found
-
-
-def _field(cls: type, attribute: attrs.Attribute[Any], hint: Any) -> Field:
-    name, metadata = attribute.name, attribute.metadata
-    label = metadata["label"]
-    return Field(
-        name,
-        f"{cls.__name__}.{name}",
-        shape_of(hint, metadata),
-        attribute.default,
-        metadata["doc"],
-        metadata["searched"],
-        metadata["filtered"],
-        name.replace("_", " ") if label is None else label,
-    )
 
 
 # Where each class was defined: public classes carry the public module.
@@ -736,8 +732,18 @@ def shape_of(hint: Any, metadata: Mapping[str, Any], *, in_list: bool = False) -
     Raises:
         AssertionError: There is none; a mistake in the model.
     """
-    if hint in SHAPE_OF:
-        return SHAPE_OF[hint]
+    key = (hint, metadata["pattern"], metadata["peer"], in_list)
+    shape = _shapes.get(key)
+    if shape is None:
+        shape = _shapes[key] = SHAPE_OF.get(hint) or _derived(hint, metadata, in_list=in_list)
+    return shape
+
+
+# By annotation and what bears on it: many fields have the same shape.
+_shapes: dict[Any, Shape] = {}
+
+
+def _derived(hint: Any, metadata: Mapping[str, Any], *, in_list: bool) -> Shape:
     origin = get_origin(hint)
     if origin is tuple:
         return ListShape(shape_of(get_args(hint)[0], metadata, in_list=True))

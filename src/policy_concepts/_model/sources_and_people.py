@@ -1,8 +1,7 @@
 """Sources, the people who write them or appear in them, and evidence, which joins the two."""
 
-import datetime
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .._base.card import Line, Piece
 from .._base.dates import PartialDate
@@ -27,6 +26,9 @@ from .record import (
 )
 from .shapes import Columns, about, annotations_of
 from .vocabularies import SourceType, Tier
+
+if TYPE_CHECKING:
+    import datetime
 
 
 @frozen(kw_only=True)
@@ -267,7 +269,7 @@ class Person(Record):
             yield f"{self.given} {self.family}"
             yield f"{self.family} {self.given}"
 
-    def posts_on(self, on: str | datetime.date | PartialDate) -> tuple[Post, ...]:
+    def posts_on(self, on: "str | datetime.date | PartialDate") -> tuple[Post, ...]:
         """The offices that may have been held at a time.
 
         Args:

@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple
 
-from .._base.errors import Problem, did_you_mean, nearest
+from .._base.errors import did_you_mean, nearest
 from .._base.nodes import MappingNode, Node, ScalarNode, shown, what
+from .._base.problems import Problem
 from .._model.records import class_of
-from .._model.shapes import FAILED, PATTERNS, REGEXES, Failed, Field, fields_of
+from .._model.shapes import FAILED, PATTERNS, Failed, Field, fields_of, regex
 
 
 class Reference(NamedTuple):
@@ -70,7 +71,7 @@ class Reader:
         """The draft of a record, or `None` when it had problems."""
         self.record = f"{kind}/{record_id}"
         before = len(self.problems)
-        if not REGEXES["id"].fullmatch(record_id):
+        if not regex("id").fullmatch(record_id):
             self.problem(node, "id", PATTERNS["id"][1], shown(record_id), "bad-id")
         draft = self.object(class_of(kind), node, "", record_id)
         return draft if isinstance(draft, Draft) and len(self.problems) == before else None

@@ -17,7 +17,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Protocol, runtime_checkable
 
-from .._base.errors import ArgumentError, ArgumentTypeError, Problem, did_you_mean
+from .._base.errors import ArgumentError, ArgumentTypeError, did_you_mean
+from .._base.problems import Problem
 from .._model.kinds import KINDS
 from .nodes import MAX_BYTES, MAX_RECORD_BYTES
 

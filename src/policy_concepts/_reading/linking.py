@@ -14,9 +14,10 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from .._base.errors import DataError, PolicyConceptsError, Problem, did_you_mean
+from .._base.errors import DataError, PolicyConceptsError, did_you_mean
 from .._base.memory import no_garbage_collection
 from .._base.nodes import MappingNode, Node, shown, what
+from .._base.problems import Problem
 from .._model.kinds import KINDS, SHARED_IDS
 from .._model.shapes import FAILED
 from .drafts import Draft, Reader, Reference, id_of
