@@ -24,6 +24,7 @@ from .._base.text import fold
 from .._model.kinds import KINDS
 from .._model.records import AnyRecord
 from .names import edit_distance
+from .search_tables import SearchTables
 from .store import Store
 
 _STOP: Final = frozenset(
@@ -35,24 +36,6 @@ _WORD: Final = re.compile(r"[^\W_\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U000200
 _WIDE: Final = re.compile(
     r"[\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
-
-
-class SearchTables(NamedTuple):
-    """In which records words stand, and how often; records are numbered through all kinds.
-
-    Attributes:
-        words: For each word the start and length of its part of the next two columns.
-        documents: The numbers of the records that have the word.
-        counts: How often they have it, each time weighted by the field, in tenths.
-        lengths: How many words each record has.
-        simple: Traditional characters and the simplified ones for which they are taken.
-    """
-
-    words: dict[str, tuple[int, int]]
-    documents: Sequence[int]
-    counts: Sequence[int]
-    lengths: Sequence[int]
-    simple: dict[int, int]
 
 
 @public

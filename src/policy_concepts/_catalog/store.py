@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from array import array
 
     from .._base.dates import PartialDate
-    from .search import SearchTables
+    from .search_tables import SearchTables
 
 # Names that found something are kept, to be found faster; so many, and of this length at most.
 MOST_KEPT: Final = 4096
