@@ -14,11 +14,12 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+from .authors import Author
 from .concepts import Concept, Facet, FacetItem, FirstUse, Match, Name, Relation
 from .events import Event
 from .organizations import Organization
 from .places import Place
-from .sources_and_people import Author, Evidence, Person, Post, Source
+from .sources_and_people import Evidence, Person, Post, Source
 from .statements import Quote, Statement
 from .vocabularies import (
     ConceptKind,
