@@ -51,6 +51,7 @@ from ._citations.verbs import (
 from ._model.records import (
     Author as Author,
     Concept as Concept,
+    CslVariables as CslVariables,
     Event as Event,
     Evidence as Evidence,
     Facet as Facet,

@@ -16,6 +16,7 @@ from typing import TypeAlias
 
 from .authors import Author
 from .concepts import Concept, Facet, FacetItem, FirstUse, Match, Name, Relation
+from .csl import CslVariables
 from .events import Event
 from .organizations import Organization
 from .places import Place
@@ -41,6 +42,7 @@ __all__ = [
     "Author",
     "Concept",
     "ConceptKind",
+    "CslVariables",
     "Domain",
     "Event",
     "EventKind",
