@@ -40,7 +40,7 @@ from zlib import crc32
 from .._base.dates import PartialDate
 from .._base.errors import DataError, Problem
 from .._base.text import Text
-from .._model.records import Author, FacetItem
+from .._model.records import Author, CslVariables, FacetItem
 from .._model.shapes import CLASS_OF_KIND, Shape, fields_of
 from .names import NameIndex
 from .store import Days, Postings, SearchTables, Store
@@ -342,6 +342,8 @@ class LazyRows(Sequence[Any]):
             return self._object(shape.cls, plain)
         if form == "facet_item":
             return FacetItem(plain["text"], concept=plain.get("concept"))
+        if form == "csl":
+            return CslVariables(plain)
         if form == "author":
             for key, kind in (("person", "people"), ("organization", "organizations")):
                 if key in plain:

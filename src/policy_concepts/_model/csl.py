@@ -124,7 +124,7 @@ class CslVariables(Mapping[str, Value]):
 
     _values: dict[str, Value]
 
-    def __init__(self, variables: Mapping[str, object] = {}) -> None:  # noqa: B006  (only read)
+    def __init__(self, variables: Mapping[str, object] = {}) -> None:
         if not isinstance(variables, Mapping):
             raise ArgumentTypeError(
                 "expected a mapping from CSL variables to their values; "

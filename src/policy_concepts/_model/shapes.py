@@ -32,7 +32,7 @@ KIND_OF_CLASS: Final[dict[type, str]] = {cls: kind for kind, cls in CLASS_OF_KIN
 
 ShapeName = Literal[
     "string", "boolean", "tag", "date", "choice", "text", "reference", "peer", "object", "author",
-    "facet_item", "list",
+    "facet_item", "csl", "list",
 ]  # fmt: skip
 
 
@@ -103,6 +103,8 @@ def _shape(hint: Any, attribute: attrs.Attribute[Any]) -> Shape:
             return Shape("facet_item")
         if only is Text:
             return Shape("text")
+        if only is m.CslVariables:
+            return Shape("csl")
         if only is PartialDate:
             return Shape("date")
         if only is bool:
@@ -142,6 +144,8 @@ def to_plain(value: Any) -> Any:
         return plain
     if isinstance(value, Text):
         return dict(value)
+    if isinstance(value, m.CslVariables):
+        return value.to_plain()
     if isinstance(value, PartialDate):
         return str(value)
     if isinstance(value, tuple):
@@ -160,7 +164,11 @@ def _plain_fields(value: Any) -> dict[str, Any]:
     plain = {}
     for shape in fields_of(type(value)):
         content = getattr(value, shape.name)
-        if content is None or content == () or (content is False and not shape.required):
+        if (
+            content is None
+            or content in ((), m.CslVariables())
+            or (content is False and not shape.required)
+        ):
             continue
         if shape.shape.item is not None and shape.shape.item.name == "author":
             plain[shape.name] = [_plain_author(author) for author in content]

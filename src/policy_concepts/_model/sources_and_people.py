@@ -8,6 +8,7 @@ from .._base.dates import PartialDate
 from .._base.public import public
 from .._base.text import Text
 from .authors import Author
+from .csl import CslVariables, to_csl_variables
 from .organizations import Organization
 from .record import EVIDENCE, ID, WIKIDATA, Shown, about, check_period, hash_by_id, in_force, line
 from .rules import (
@@ -102,10 +103,16 @@ class Source(Shown):
     doi: str | None = field(
         default=None, validator=matches("doi"), metadata=about("DOI, without the resolver.")
     )
+    csl: CslVariables = field(
+        default=CslVariables(),
+        converter=to_csl_variables,
+        validator=is_a(CslVariables),
+        metadata=about("CSL variables that no other field holds, such as `genre` or `editor`."),
+    )
     note: str | None = field(
         default=None,
         validator=is_string,
-        metadata=about("What a reader should know of it, such as what a mirror mirrors."),
+        metadata=about("What a reader should know of it, such as what a mirror mirrors; prose."),
     )
 
     __hash__ = hash_by_id

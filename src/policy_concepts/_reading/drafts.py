@@ -11,9 +11,10 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from .._base.dates import PartialDate
-from .._base.errors import ArgumentError, Problem, did_you_mean, nearest
+from .._base.errors import ArgumentError, PolicyConceptsError, Problem, did_you_mean, nearest
 from .._base.text import Text, is_language_tag
 from .._model import records as m
+from .._model.csl import VARIABLES
 from .._model.rules import PATTERNS, REGEXES
 from .._model.shapes import CLASS_OF_KIND, FieldShape, Shape, fields_of
 from .nodes import Branch, Leaf, Node, Series
@@ -163,6 +164,8 @@ class Reader:
             return self.author(node, path)
         if form == "facet_item":
             return self.facet_item(node, path)
+        if form == "csl":
+            return self.csl(node, path)
         text = self.leaf(node, path)
         if text is None:
             return FAILED
@@ -274,6 +277,34 @@ class Reader:
                 self.peers.append(Reference(("concepts",), concept, place))
         return m.FacetItem(text, concept=concept) if isinstance(text, Text) else FAILED
 
+    def csl(self, node: Node, path: str) -> m.CslVariables | Failed:
+        """A mapping from CSL variables to words, dates or lists of names."""
+        if not isinstance(node, Branch) or not node.pairs:
+            return self.problem(
+                node, path, "a mapping from CSL variables to their values", what(node), "not-map"
+            )
+        found: dict[str, Any] = {}
+        before = len(self.problems)
+        for key, value in node.pairs:
+            inner = f"{path}.{key.text}"
+            if key.text in found:
+                self.problem(key, inner, "each variable once", "it again", "duplicate-key")
+                continue
+            found[key.text] = plain(value)
+            try:
+                m.CslVariables({key.text: found[key.text]})
+            except PolicyConceptsError as error:
+                expected, _, wrong = error.message.partition("; found ")
+                known = key.text in VARIABLES
+                self.problem(
+                    value if known else key,
+                    inner,
+                    expected.removeprefix("expected "),
+                    wrong if len(wrong) <= 200 else shown(wrong),
+                    "bad-value" if known else "unknown-key",
+                )
+        return m.CslVariables(found) if len(self.problems) == before else FAILED
+
     def author(self, node: Node, path: str) -> Any:
         """A mapping that names a person or organization by id, or gives a name's parts."""
         if isinstance(node, Branch):
@@ -313,6 +344,15 @@ class Reader:
             else:
                 found[key.text] = value
         return found
+
+
+def plain(node: Node) -> Any:
+    """A node as plain dictionaries, lists and strings."""
+    if isinstance(node, Leaf):
+        return node.text
+    if isinstance(node, Series):
+        return [plain(item) for item in node.items]
+    return {key.text: plain(value) for key, value in node.pairs}
 
 
 def shown(text: str) -> str:

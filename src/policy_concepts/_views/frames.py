@@ -67,6 +67,9 @@ def _add(
         columns["sources"] = [
             list(dict.fromkeys(each.source.id for each in evidence)) for evidence in values
         ]
+    elif form == "csl":
+        # An empty mapping has no type that a columnar format could store.
+        columns[name] = [to_plain(value) or None for value in values]
     else:
         columns[name] = [to_plain(value) for value in values]
     if name == "first_uses":

@@ -10,6 +10,8 @@ import json
 from typing import Any, Final
 
 from .._base.errors import ArgumentError, did_you_mean
+from .._model.authors import Author
+from .._model.csl import VARIABLES
 from .._model.kinds import SINGULAR
 from .._model.rules import PATTERNS
 from .._model.shapes import CLASS_OF_KIND, Shape, fields_of
@@ -104,8 +106,6 @@ def _shape(shape: Shape) -> dict[str, Any]:
             "additionalProperties": False,
         }
     if shape.name == "author":
-        from .._model.records import Author
-
         person = {"type": "string", "description": "Id of a person."}
         body = {"type": "string", "description": "Id of an organization."}
         return {
@@ -117,6 +117,8 @@ def _shape(shape: Shape) -> dict[str, Any]:
                 _object(Author),
             ]
         }  # fmt: skip
+    if shape.name == "csl":
+        return _csl()
     if shape.name == "choice":
         return {"enum": list(shape.choices)}
     if shape.name == "boolean":
@@ -131,6 +133,26 @@ def _shape(shape: Shape) -> dict[str, Any]:
     if shape.pattern:
         found["pattern"] = f"^{PATTERNS[shape.pattern][0]}$"
     return found
+
+
+def _csl() -> dict[str, Any]:
+    value = {
+        "text": {"type": _SCALAR},
+        "json": {"type": "string"},
+        "date": {"type": ["string", "number"], "pattern": DATE_PATTERN},
+        "name": {"type": "array", "minItems": 1, "items": _object(Author)},
+    }
+    # Grouped by what they hold: the schema of a name for each of two dozen variables is long.
+    groups = {
+        kind: "|".join(variable for variable, each in VARIABLES.items() if each == kind)
+        for kind in value
+    }
+    return {
+        "type": "object",
+        "minProperties": 1,
+        "propertyNames": {"enum": list(VARIABLES)},
+        "patternProperties": {f"^({group})$": value[kind] for kind, group in groups.items()},
+    }
 
 
 def _text() -> dict[str, Any]:
