@@ -17,9 +17,8 @@ from ..._base.public import public
 from ..parts import dates as _dates, names as _names
 from ..parts.dates import Date
 from ..parts.names import Name
-from ..sources import other_titles
 from ..works import Citable
-from .csl_json import items_of
+from .csl_json import items_of, other_titles
 
 _BIBTEX: Final = {
     "article-journal": "article", "article-magazine": "article", "article-newspaper": "article",
@@ -203,7 +202,7 @@ def _fields(item: dict[str, Any], *, biblatex: bool) -> tuple[str, list[tuple[st
             fields.append((name, f"{{{_verbatim(address)}}}"))
     accessed = _dates.from_csl(item.get("accessed"))
     if accessed is not None and not accessed.literal:
-        read = _iso(accessed.start)
+        read = _dates.point_to_edtf(accessed.start)
         if (biblatex and item.get("URL")) or (not biblatex and item.get("URL")):
             fields.append(("urldate", f"{{{read}}}"))
     language = str(item.get("language", ""))
@@ -226,9 +225,9 @@ def _put_date(fields: list[tuple[str, str]], date: Date, *, biblatex: bool) -> N
         return
     start = date.start
     if biblatex:
-        text = _iso(start)
+        text = _dates.point_to_edtf(start)
         if date.end is not None:
-            text += "/" + (_iso(date.end) if date.end[0] else "")
+            text += "/" + (_dates.point_to_edtf(date.end) if date.end[0] else "")
         fields.append(("date", f"{{{text}{'~' if date.circa else ''}}}"))
         return
     fields.append(("year", f"{{{start[0]}}}"))
@@ -236,18 +235,6 @@ def _put_date(fields: list[tuple[str, str]], date: Date, *, biblatex: bool) -> N
         fields.append(("month", _MONTHS[start[1] - 1]))
         if start[2]:
             fields.append(("day", f"{{{start[2]}}}"))
-
-
-def _iso(point: tuple[int, int, int]) -> str:
-    year, month, day = point
-    if 12 < month <= 16:
-        month += 8
-    out = f"{year:04}"
-    if month:
-        out += f"-{month:02}"
-        if day and month < 20:
-            out += f"-{day:02}"
-    return out
 
 
 def latex(text: str) -> str:

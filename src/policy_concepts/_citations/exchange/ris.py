@@ -13,9 +13,8 @@ from ..._base.markup import clean
 from ..._base.public import public
 from ..parts import dates as _dates, names as _names
 from ..parts.names import Name
-from ..sources import other_titles
 from ..works import Citable
-from .csl_json import items_of
+from .csl_json import items_of, other_titles
 
 _TYPES: Final = {
     "article": "JOUR", "article-journal": "JOUR", "article-magazine": "MGZN",
