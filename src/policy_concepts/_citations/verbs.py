@@ -9,13 +9,13 @@ from typing import Any, Final, Literal, TypeAlias
 from .._base.errors import ArgumentTypeError, CitationError, did_you_mean
 from .._base.markup import FORMATS
 from .._base.public import public
-from .._model.records import Source
 from . import engine as _engine
 from .item import Item
+from .parts.locators import read_locator
 from .sources import TITLE_FORMS
 from .styles import table as _registry
 from .styles.style import Style
-from .works import Citable, item_of, works
+from .works import Citable, cited, item_of, locator_of, speaker_of
 
 Format: TypeAlias = Literal["text", "html", "markdown", "latex"]
 
@@ -146,9 +146,7 @@ def cite(
     if not isinstance(found, Style):
         return _foreign(x, style, format)
     forms = _TITLES.get(found.name, _ORIGINAL) if titles is None else _forms(titles, found)
-    if type(x) is Source:
-        return _engine.reference(item_of(x, forms), found, format)
-    references = [_engine.reference(work.item, found, format) for work in works(x, forms)]
+    references = [_engine.reference(item_of(one.work, forms), found, format) for one in cited(x)]
     return _separator(format).join(references)
 
 
@@ -206,30 +204,35 @@ def cite_in_text(
     if not isinstance(found, Style):
         raise CitationError(f"cite_in_text: a .csl file formats references only; {_choose(style)}")
     forms = _forms(titles, found)
-    place = _engine.read_locator(locator)
-    cited = [
-        (work.item, place or work.locator, work.speaker if speaker else "")
-        for work in works(
-            x,
-            forms,
-            full_names=found.kind == "note",
-            own_language=found.name.startswith("gb7714"),
+    place = read_locator(locator)
+    citations = [
+        (
+            item_of(one.work, forms),
+            place or locator_of(one),
+            speaker_of(
+                one,
+                full=found.kind == "note",
+                in_language_of_work=found.name.startswith("gb7714"),
+            )
+            if speaker
+            else "",
         )
+        for one in cited(x)
     ]
     numbers: list[int] = []
     if within is not None:
-        listed = _engine.in_order((w.item for w in works(within, forms)), found)
+        listed = _engine.in_order((item_of(one.work, forms) for one in cited(within)), found)
         positions = {_engine.origin_of(item): i for i, item in enumerate(listed)}
-        for i, (item, where, who) in enumerate(cited):
+        for i, (item, where, who) in enumerate(citations):
             position = positions.get(_engine.origin_of(item))
             if position is None:
                 raise CitationError(
                     f"cite_in_text: within= does not contain {item.identity or item.title!r}"
                 )
-            cited[i] = (listed[position], where, who)
+            citations[i] = (listed[position], where, who)
             numbers.append(position + 1)
     return _engine.in_text(
-        cited,
+        citations,
         found,
         numbers=numbers,
         narrative=narrative,
@@ -278,7 +281,7 @@ def bibliography(
     if not isinstance(found, Style):
         return _foreign(xs, style, format, sort=True)
     forms = _forms(titles, found)
-    items = _engine.in_order((work.item for work in works(xs, forms)), found)
+    items = _engine.in_order((item_of(one.work, forms) for one in cited(xs)), found)
     return _separator(format).join(_engine.entries(items, found, format))
 
 

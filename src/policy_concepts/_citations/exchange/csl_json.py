@@ -21,13 +21,23 @@ from ..._base.markup import clean
 from ..._base.public import public
 from ..._base.text import Text, is_language_tag
 from ..._model.csl import JSON_PROPERTIES, VARIABLES, CslVariables, kind_of
-from ..._model.records import Author, Evidence, Organization, Person, Source, Tier
+from ..._model.records import (
+    Author,
+    Concept,
+    Event,
+    Evidence,
+    Organization,
+    Person,
+    Source,
+    Statement,
+    Tier,
+)
 from ..._model.rules import REGEXES
 from ..item import FALLBACK_TYPE, TYPES, as_text, bare_doi, mostly_han, note_head, noted_variables
 from ..parts import dates, names
 from ..parts.dates import Date
 from ..sources import body_tag, name_of, own_tag
-from .. import works as _resolve
+from ..works import Citable, cited, is_csl_item
 
 _ID, _URL, _DOI = REGEXES["id"], REGEXES["url"], REGEXES["doi"]
 # How near each type of item mostly stands to what it tells of.
@@ -48,48 +58,24 @@ _OTHER_FORM: Final = re.compile(r"(title|container-title|publisher)-([a-z]{2,3}(
 _PROSE: Final = "---\n"
 
 
-def sources(x: Any) -> list[Source | Mapping[str, Any]]:
-    """The sources, or CSL items, that `x` cites; each once."""
-    out: list[Source | Mapping[str, Any]] = []
+def items_of(x: Any) -> list[dict[str, Any]]:
+    """CSL-JSON items for what `x` cites, each source once."""
+    items: list[dict[str, Any]] = []
     # By value: two different records may have one id.
     seen: set[Source] = set()
-    for one in _flatten(x):
-        if isinstance(one, Source):
-            if one in seen:
-                continue
-            seen.add(one)
-        out.append(one)
-    return out
-
-
-def _flatten(x: Any) -> Iterable[Source | Mapping[str, Any]]:
-    if isinstance(x, Source):
-        yield x
-    elif isinstance(x, Evidence) or hasattr(x, "evidence"):
-        for evidence in _resolve.sources_of(x):
-            yield evidence.source
-    elif isinstance(x, Mapping) and ("type" in x or "title" in x):
-        yield x
-    elif isinstance(x, Mapping):
-        for record in x.values():
-            yield from _flatten(record)
-    elif isinstance(x, Iterable) and not isinstance(x, (str, bytes)):
-        for record in x:
-            yield from _flatten(record)
-    else:
-        # Says what would be right.
-        list(_resolve.works(x, ()))
-
-
-def items_of(x: Any) -> list[dict[str, Any]]:
-    """CSL-JSON items for what `x` cites."""
-    return [dict(one) if isinstance(one, Mapping) else source_to_csl(one) for one in sources(x)]
+    for work, *_ in cited(x):
+        if not isinstance(work, Source):
+            items.append(dict(work))
+        elif work not in seen:
+            seen.add(work)
+            items.append(source_to_csl(work))
+    return items
 
 
 @overload
-def to_csl(x: _resolve.Citable) -> dict[str, Any]: ...
+def to_csl(x: Citable) -> dict[str, Any]: ...
 @overload
-def to_csl(x: Iterable[_resolve.Citable]) -> list[dict[str, Any]]: ...
+def to_csl(x: Iterable[Citable]) -> list[dict[str, Any]]: ...
 @public
 def to_csl(x: Any) -> dict[str, Any] | list[dict[str, Any]]:
     """A source as a CSL-JSON item; a collection as a list of items.
@@ -114,8 +100,7 @@ def to_csl(x: Any) -> dict[str, Any] | list[dict[str, Any]]:
         {'date-parts': [[2031]]}
     """
     items = items_of(x)
-    single = hasattr(x, "id") or isinstance(x, Evidence)
-    single = single or (isinstance(x, Mapping) and ("type" in x or "title" in x))
+    single = isinstance(x, (Source, Statement, Event, Concept, Evidence)) or is_csl_item(x)
     return items[0] if single else items
 
 
