@@ -29,7 +29,7 @@ def disambiguate(items: Sequence[Item], style: Style) -> list[Item]:
             alike = [i for i in alike if _is_alike(out, i, alike, style)]
         if style.suffixes:
             for letter, index in enumerate(alike):
-                out[index] = out[index].without(year_suffix=_letters(letter))
+                out[index] = out[index].replace(year_suffix=_letters(letter))
     return out
 
 
@@ -63,7 +63,7 @@ def _shared(items: Sequence[Item], *, given: bool) -> dict[Name, str]:
 def _hint(items: list[Item], indexes: Iterable[int], hints: dict[Name, str]) -> None:
     for i in indexes:
         if set(_cited_names(items[i])[:1]) & hints.keys():
-            items[i] = items[i].without(name_hints=hints)
+            items[i] = items[i].replace(name_hints=hints)
 
 
 def _alike(items: Sequence[Item], style: Style) -> list[list[int]]:
@@ -85,7 +85,7 @@ def _with_more_names(items: list[Item], group: list[int], style: Style) -> list[
         if len(forms) > 1:
             for indexes in forms.values():
                 for i in indexes:
-                    items[i] = items[i].without(names_shown=count)
+                    items[i] = items[i].replace(names_shown=count)
             alike = [indexes for indexes in forms.values() if len(indexes) > 1]
             if not alike:
                 return []

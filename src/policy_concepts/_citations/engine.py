@@ -13,7 +13,7 @@ from .disambiguate import disambiguate
 from .item import Item
 from .parts.terms import Locator
 from .parts.titles import capitalize
-from .styles.style import Style
+from .styles.style import Style, sentence
 
 
 def finish(text: str, style: Style, format: str) -> str:
@@ -62,7 +62,7 @@ def in_text(
         text = ""
         for note in notes:
             text = glue(glue(text, "; "), note) if text else note
-        return finish(capitalize(wrap("", text, ".")), style, format)
+        return finish(capitalize(sentence(text)), style, format)
     if style.kind == "numeric":
         return finish(_numbered(items, style, numbers), style, format)
     if narrative:

@@ -15,7 +15,7 @@ from typing import Any, Final, get_args
 from .._base.markup import clean, rich
 from .._model.csl import kind_of
 from .._model.vocabularies import SourceType
-from .parts import dates as _dates, names as _names
+from .parts import dates, names
 from .parts.dates import Date
 from .parts.names import Name
 
@@ -51,7 +51,7 @@ _NOTE_LINE: Final = re.compile(r"^([A-Za-z][A-Za-z_-]+):(?:\s+(\S.*))?$")
 class Item:
     """One thing to cite; never changed after it is made."""
 
-    # Read-only by convention inside this package: `without` makes changed copies.
+    # Read-only by convention inside this package: methods make changed copies.
     type: str = FALLBACK_TYPE
     language: str = ""
     title: str = ""
@@ -106,7 +106,7 @@ class Item:
     event_date: Date | None = None
     original_date: Date | None = None
     # What disambiguation and numbering add.
-    spent: frozenset[str] = frozenset()
+    printed: frozenset[str] = frozenset()
     year_suffix: str = ""
     names_shown: int = 0
     name_hints: Mapping[Name, str] = MappingProxyType({})
@@ -117,75 +117,78 @@ class Item:
     # The record or the CSL item that it was made from.
     origin: object = None
 
-    def without(self, *variables: str, **changes: Any) -> Item:
-        """A copy that lacks some variables, which have been printed, and has others changed."""
+    def replace(self, **changes: Any) -> Item:
+        """A copy that has some attributes changed."""
         new = Item.__new__(Item)
-        mine = new.__dict__
-        mine.update(self.__dict__)
-        if variables:
-            spent = {name for name in variables if mine.pop(name, None)}
-            mine["spent"] = self.spent | spent
-        mine.update(changes)
+        new.__dict__.update(self.__dict__)
+        new.__dict__.update(changes)
         return new
 
-    def had(self, variable: str) -> bool:
+    def after_printing(self, *variables: str) -> Item:
+        """A copy that lacks some variables, because they have been printed."""
+        new = self.replace()
+        gone = {name for name in variables if new.__dict__.pop(name, None)}
+        new.__dict__["printed"] = self.printed | gone
+        return new
+
+    def was_given(self, variable: str) -> bool:
         """Whether the item has a variable, or had it before it was printed."""
-        return bool(getattr(self, variable)) or variable in self.spent
+        return bool(getattr(self, variable)) or variable in self.printed
 
     @classmethod
     def from_csl(cls, data: Mapping[str, Any]) -> Item:
         """An item from a CSL-JSON item; anything missing or misshapen is left out."""
         item = cls()
-        mine = item.__dict__
-        mine["origin"] = data
+        attributes = item.__dict__
+        attributes["origin"] = data
         note = data.get("note")
         if isinstance(note, str) and ":" in note:
             lines = ((key, text) for key, text, _ in note_head(note) if key in _IN_NOTES)
             data = {**noted_variables(lines), **data}
         kind = data.get("type")
         if isinstance(kind, str) and kind in TYPES:
-            mine["type"] = kind
+            attributes["type"] = kind
         for key, value in data.items():
             attribute = TEXT_VARIABLES.get(key)
             if attribute is not None:
                 text = text_of(key, as_text(value))
                 if text:
-                    mine[attribute] = text
+                    attributes[attribute] = text
                 continue
             attribute = NAME_VARIABLES.get(key)
             if attribute is not None:
-                names = _names.from_csl(value)
-                if names:
-                    mine[attribute] = names
+                people = names.from_csl(value)
+                if people:
+                    attributes[attribute] = people
                 continue
             attribute = DATE_VARIABLES.get(key)
             if attribute is not None:
-                date = _dates.from_csl(value)
+                date = dates.from_csl(value)
                 if date is not None:
-                    mine[attribute] = date
+                    attributes[attribute] = date
         short = data.get("shortTitle")
-        if "title_short" not in mine and isinstance(short, str) and short.strip():
-            mine["title_short"] = rich(short)
-        if "container_title_short" not in mine:
+        if "title_short" not in attributes and isinstance(short, str) and short.strip():
+            attributes["title_short"] = rich(short)
+        if "container_title_short" not in attributes:
             journal = data.get("journalAbbreviation")
             if isinstance(journal, str) and journal.strip():
-                mine["container_title_short"] = rich(journal)
-        if "doi" in mine:
-            mine["doi"] = bare_doi(mine["doi"])
+                attributes["container_title_short"] = rich(journal)
+        if "doi" in attributes:
+            attributes["doi"] = bare_doi(attributes["doi"])
         identity = data.get("id")
-        mine["identity"] = "" if identity is None else str(identity)
+        attributes["identity"] = "" if identity is None else str(identity)
         item.set_language(data.get("language"))
         return item
 
     def set_language(self, tag: object) -> None:
         """Note the language of the item; only for the maker of a new item."""
-        mine = self.__dict__
+        attributes = self.__dict__
         if isinstance(tag, str) and tag.strip():
-            mine["language"] = tag.strip()
-            mine["english"], mine["chinese"] = _language(tag)
+            attributes["language"] = tag.strip()
+            attributes["english"], attributes["chinese"] = _language(tag)
         elif not self.title.isascii():
             # No language is given: Chinese titles speak for themselves.
-            mine["chinese"] = mostly_han(self.title)
+            attributes["chinese"] = mostly_han(self.title)
 
 
 @lru_cache(maxsize=256)

@@ -9,11 +9,11 @@ from typing import Any, Final, Literal, TypeAlias
 from .._base.errors import ArgumentTypeError, CitationError, did_you_mean
 from .._base.markup import FORMATS
 from .._base.public import public
-from . import engine as _engine
+from . import engine
 from .item import Item
 from .parts.locators import read_locator
 from .sources import TITLE_FORMS
-from .styles import table as _registry
+from .styles import table
 from .styles.style import Style
 from .works import Citable, cited, item_of, locator_of, speaker_of
 
@@ -91,11 +91,11 @@ def _all_styles() -> tuple[StyleInfo, ...]:
         }
     )
     out = []
-    for name in _registry.NAMES:
+    for name in table.NAMES:
         style = _known_style(name)
         info = StyleInfo(name)
         info.follows = style.title
-        info.sample = _engine.reference(sample, style)
+        info.sample = engine.reference(sample, style)
         out.append(info)
     return tuple(out)
 
@@ -146,7 +146,7 @@ def cite(
     if not isinstance(found, Style):
         return _foreign(x, style, format)
     forms = _TITLES.get(found.name, _ORIGINAL) if titles is None else _forms(titles, found)
-    references = [_engine.reference(item_of(one.work, forms), found, format) for one in cited(x)]
+    references = [engine.reference(item_of(one.work, forms), found, format) for one in cited(x)]
     return _separator(format).join(references)
 
 
@@ -221,17 +221,17 @@ def cite_in_text(
     ]
     numbers: list[int] = []
     if within is not None:
-        listed = _engine.in_order((item_of(one.work, forms) for one in cited(within)), found)
-        positions = {_engine.origin_of(item): i for i, item in enumerate(listed)}
+        listed = engine.in_order((item_of(one.work, forms) for one in cited(within)), found)
+        positions = {engine.origin_of(item): i for i, item in enumerate(listed)}
         for i, (item, where, who) in enumerate(citations):
-            position = positions.get(_engine.origin_of(item))
+            position = positions.get(engine.origin_of(item))
             if position is None:
                 raise CitationError(
                     f"cite_in_text: within= does not contain {item.identity or item.title!r}"
                 )
             citations[i] = (listed[position], where, who)
             numbers.append(position + 1)
-    return _engine.in_text(
+    return engine.in_text(
         citations,
         found,
         numbers=numbers,
@@ -281,8 +281,8 @@ def bibliography(
     if not isinstance(found, Style):
         return _foreign(xs, style, format, sort=True)
     forms = _forms(titles, found)
-    items = _engine.in_order((item_of(one.work, forms) for one in cited(xs)), found)
-    return _separator(format).join(_engine.entries(items, found, format))
+    items = engine.in_order((item_of(one.work, forms) for one in cited(xs)), found)
+    return _separator(format).join(engine.entries(items, found, format))
 
 
 @public
@@ -311,7 +311,7 @@ def cite_dataset(
     found = _style(style)
     if not isinstance(found, Style):
         raise CitationError(f"cite_dataset: a .csl file cannot be used here; {_choose(style)}")
-    return _engine.reference(Item.from_csl(dataset_csl(record)), found, format)
+    return engine.reference(Item.from_csl(dataset_csl(record)), found, format)
 
 
 _DATASET_TITLE: Final = "Policy concepts: curated, sourced records"
@@ -355,7 +355,7 @@ def dataset_csl(record: Any = None) -> dict[str, Any]:
 def _style(name: object) -> Style | str:
     """A style of ours, or the name of a `.csl` file."""
     if isinstance(name, str):
-        found = _registry.get(name)
+        found = table.get(name)
         if found is not None:
             return found
         if name.endswith(".csl"):
@@ -367,13 +367,13 @@ def _style(name: object) -> Style | str:
 
 
 def _known_style(name: str) -> Style:
-    found = _registry.get(name)
+    found = table.get(name)
     assert found is not None
     return found
 
 
 def _choose(name: str) -> str:
-    known = [*_registry.NAMES, *_registry.ALIASES]
+    known = [*table.NAMES, *table.ALIASES]
     return did_you_mean(name, known)
 
 
@@ -402,9 +402,9 @@ def _forms(titles: str | None, style: Style) -> tuple[str, ...]:
 
 def _foreign(x: Any, style: str, format: str, *, sort: bool = False) -> str:
     """References in any CSL style, through pandoc."""
-    from .exchange import pandoc as _csl_engine
+    from .exchange import pandoc
     from .exchange.csl_json import to_csl
 
     items = to_csl(x)
     listed = items if isinstance(items, list) else [items]
-    return _separator(format).join(_csl_engine.format_items(listed, style, format, sort=sort))
+    return _separator(format).join(pandoc.format_items(listed, style, format, sort=sort))

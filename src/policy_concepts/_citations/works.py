@@ -117,7 +117,7 @@ def item_of(work: Work, titles: tuple[str, ...]) -> Item:
 
 
 def locator_of(one: Cited) -> Locator | None:
-    """Where in the work, if the evidence says it with a number; other words tell a reader little."""
+    """Where in the work, if the evidence says it with a number; readers need no other."""
     locator = one.evidence.locator if one.evidence is not None else None
     if locator is None or not any(char.isdigit() for char in locator):
         return None

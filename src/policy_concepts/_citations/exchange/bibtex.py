@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from ..._base.markup import escape_latex
 from ..._base.public import public
-from ..parts import dates as _dates, names as _names
+from ..parts import dates, names
 from ..parts.dates import Date
 from ..parts.names import Name
 from ..works import Citable
@@ -131,9 +131,9 @@ def _key(item: dict[str, Any]) -> str:
     key = re.sub(r"[^A-Za-z0-9:._/+-]+", "-", str(item.get("id", ""))).strip("-")
     if key:
         return key
-    names = _names.from_csl(item.get("author"))
-    name = (names[0].family or names[0].literal) if names else ""
-    date = _dates.from_csl(item.get("issued"))
+    authors = names.from_csl(item.get("author"))
+    name = (authors[0].family or authors[0].literal) if authors else ""
+    date = dates.from_csl(item.get("issued"))
     year = str(date.start[0]) if date is not None and date.start[0] else ""
     words = re.findall(r"[A-Za-z0-9]+", f"{name} {year} {item.get('title', '')}")
     return "-".join(words[:4]).lower() or "item"
@@ -155,7 +155,7 @@ def _fields(item: dict[str, Any], *, biblatex: bool) -> tuple[str, list[tuple[st
             fields.append((name, f"{{{latex(text)}}}"))
 
     fields += [
-        (variable, _people(_names.from_csl(item.get(variable))))
+        (variable, _people(names.from_csl(item.get(variable))))
         for variable in ("author", "editor", "translator")
     ]
     fields.append(("title", _title(str(item.get("title", "")))))
@@ -193,16 +193,16 @@ def _fields(item: dict[str, Any], *, biblatex: bool) -> tuple[str, list[tuple[st
     put("eventtitle" if biblatex else "note", item.get("event-title") or item.get("event"))
     put("venue" if biblatex else "", item.get("event-place") if biblatex else None)
     put("version" if biblatex else "", item.get("version") if biblatex else None)
-    date = _dates.from_csl(item.get("issued"))
+    date = dates.from_csl(item.get("issued"))
     if date is not None:
         _put_date(fields, date, biblatex=biblatex)
     for name, variable in (("url", "URL"), ("doi", "DOI")):
         address = str(item.get(variable, ""))
         if address:
             fields.append((name, f"{{{_verbatim(address)}}}"))
-    accessed = _dates.from_csl(item.get("accessed"))
+    accessed = dates.from_csl(item.get("accessed"))
     if accessed is not None and not accessed.literal:
-        read = _dates.point_to_edtf(accessed.start)
+        read = dates.point_to_edtf(accessed.start)
         if (biblatex and item.get("URL")) or (not biblatex and item.get("URL")):
             fields.append(("urldate", f"{{{read}}}"))
     language = str(item.get("language", ""))
@@ -225,9 +225,9 @@ def _put_date(fields: list[tuple[str, str]], date: Date, *, biblatex: bool) -> N
         return
     start = date.start
     if biblatex:
-        text = _dates.point_to_edtf(start)
+        text = dates.point_to_edtf(start)
         if date.end is not None:
-            text += "/" + (_dates.point_to_edtf(date.end) if date.end[0] else "")
+            text += "/" + (dates.point_to_edtf(date.end) if date.end[0] else "")
         fields.append(("date", f"{{{text}{'~' if date.circa else ''}}}"))
         return
     fields.append(("year", f"{{{start[0]}}}"))
@@ -267,8 +267,8 @@ def _title(text: str) -> str:
     return f"{{{shown}}}"
 
 
-def _people(names: Iterable[Name]) -> str:
-    listed = " and ".join(_person(name) for name in names)
+def _people(people: Iterable[Name]) -> str:
+    listed = " and ".join(_person(name) for name in people)
     return f"{{{listed}}}" if listed else ""
 
 

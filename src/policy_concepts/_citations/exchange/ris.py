@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from ..._base.markup import clean
 from ..._base.public import public
-from ..parts import dates as _dates, names as _names
+from ..parts import dates, names
 from ..parts.names import Name
 from ..works import Citable
 from .csl_json import items_of, other_titles
@@ -70,9 +70,9 @@ def _record(item: dict[str, Any]) -> str:
     put("ID", item.get("id"))
     put("TI", item.get("title"))
     for tag, variable in (("AU", "author"), ("A2", "editor"), ("A4", "translator")):
-        for name in _names.from_csl(item.get(variable)):
+        for name in names.from_csl(item.get(variable)):
             put(tag, _person(name))
-    date = _dates.from_csl(item.get("issued"))
+    date = dates.from_csl(item.get("issued"))
     if date is not None:
         if date.literal:
             put("PY", date.literal)
@@ -93,7 +93,7 @@ def _record(item: dict[str, Any]) -> str:
     put("LA", item.get("language"))
     put("DO", item.get("DOI"))
     put("UR", item.get("URL"))
-    accessed = _dates.from_csl(item.get("accessed"))
+    accessed = dates.from_csl(item.get("accessed"))
     if accessed is not None and not accessed.literal:
         put("Y2", _day(accessed.start))
     for language, title in other_titles(item):
