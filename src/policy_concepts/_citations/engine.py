@@ -17,7 +17,7 @@ from .styles.style import Style, sentence
 
 
 def finish(text: str, style: Style, format: str) -> str:
-    """The last touches, and one of the four formats."""
+    """Moves punctuation into quotations where the style does, and renders in one of the formats."""
     if style.american:
         text = punctuation_inside_quotes(text)
     return render(text, format)
@@ -129,7 +129,7 @@ def _runs(numbers: Sequence[int], separator: str) -> str:
 
 
 def origin_of(x: Item) -> object:
-    """What is the same for two items only if they cite the same thing.
+    """A key that two items share only if they cite the same thing.
 
     An id is not enough: two catalogs may use one for different records, and the id of an item
     that came without one is made from its title.
@@ -142,7 +142,7 @@ def origin_of(x: Item) -> object:
 
 
 def in_order(items: Iterable[Item], style: Style) -> list[Item]:
-    """Without repeats, sorted as the style wants, told apart."""
+    """The items without repeats, sorted as the style wants, disambiguated."""
     seen: set[object] = set()
     unique = []
     for x in items:

@@ -181,13 +181,13 @@ class Item:
         return item
 
     def set_language(self, tag: object) -> None:
-        """Note the language of the item; only for the maker of a new item."""
+        """Set the language of a new item, and whether it is English or Chinese."""
         attributes = self.__dict__
         if isinstance(tag, str) and tag.strip():
             attributes["language"] = tag.strip()
             attributes["english"], attributes["chinese"] = _language(tag)
         elif not self.title.isascii():
-            # No language is given: Chinese titles speak for themselves.
+            # Without a language tag the script of the title decides.
             attributes["chinese"] = mostly_han(self.title)
 
 

@@ -166,7 +166,7 @@ def _set_title(attributes: dict[str, Any], source: Source, titles: tuple[str, ..
         "translated": _translated(text, source.lang),
     }
     if not found["romanized"] and "original" not in titles:
-        # The original stands in for a romanization that nobody has made.
+        # Without a romanization the original title is printed.
         titles = tuple("original" if form == "romanized" else form for form in titles)
     forms = [(form, found[form]) for form in titles if found[form]]
     if not forms:

@@ -9,6 +9,7 @@ from typing import Any, Final, Literal, TypeAlias
 from .._base.errors import ArgumentTypeError, CitationError, did_you_mean
 from .._base.markup import FORMATS
 from .._base.public import public
+from .._base.version import __version__
 from . import engine
 from .item import Item
 from .parts.locators import read_locator
@@ -18,19 +19,6 @@ from .styles.style import Style
 from .works import Citable, cited, item_of, locator_of, speaker_of
 
 Format: TypeAlias = Literal["text", "html", "markdown", "latex"]
-
-# Which forms of a title each style prints where a source has several: the first in full, then
-# the others behind it.
-_TITLES: Final[dict[str, tuple[str, ...]]] = {
-    "apa": ("romanized", "translated"),
-    "chicago-author-date": ("romanized", "original", "translated"),
-    "chicago-notes": ("romanized", "original", "translated"),
-    "mla": ("original", "translated"),
-    "harvard": ("original", "translated"),
-    "ieee": ("original", "translated"),
-    "vancouver": ("romanized", "translated"),
-}
-_ORIGINAL: Final = ("original",)
 
 
 class StyleInfo(str):
@@ -144,8 +132,8 @@ def cite(
     _check_format(format)
     found = _style(style)
     if not isinstance(found, Style):
-        return _foreign(x, style, format)
-    forms = _TITLES.get(found.name, _ORIGINAL) if titles is None else _forms(titles, found)
+        return _with_pandoc(x, style, format)
+    forms = _forms(titles, found)
     references = [engine.reference(item_of(one.work, forms), found, format) for one in cited(x)]
     return _separator(format).join(references)
 
@@ -176,8 +164,8 @@ def cite_in_text(
         subsequent: The short note for a work already cited (`chicago-notes`).
         speaker: Name the speaker of a statement whose source is by somebody else:
             `(Orlan, as cited in Arvania Gazette, 2031)`.
-        within: Everything that the text cites, so that works are numbered and told apart as they
-            are in its bibliography.
+        within: Everything that the text cites, so that works are numbered and disambiguated as
+            they are in its bibliography.
         titles: As for `cite`.
 
     Raises:
@@ -202,7 +190,9 @@ def cite_in_text(
     _check_format(format)
     found = _style(style)
     if not isinstance(found, Style):
-        raise CitationError(f"cite_in_text: a .csl file formats references only; {_choose(style)}")
+        raise CitationError(
+            f"cite_in_text: a .csl file formats references only; {_hint(style)}"
+        )
     forms = _forms(titles, found)
     place = read_locator(locator)
     citations = [
@@ -212,7 +202,7 @@ def cite_in_text(
             speaker_of(
                 one,
                 full=found.kind == "note",
-                in_language_of_work=found.name.startswith("gb7714"),
+                in_language_of_work=table.entry_of(found).speaker_in_language_of_work,
             )
             if speaker
             else "",
@@ -249,7 +239,7 @@ def bibliography(
     *,
     titles: str | None = None,
 ) -> str:
-    """A bibliography: sorted, without repeats, told apart and numbered as the style wants.
+    """A bibliography: sorted, without repeats, disambiguated and numbered as the style wants.
 
     Args:
         xs: Sources, statements, events, concepts, CSL-JSON items, or any collection of these.
@@ -279,7 +269,7 @@ def bibliography(
     _check_format(format)
     found = _style(style)
     if not isinstance(found, Style):
-        return _foreign(xs, style, format, sort=True)
+        return _with_pandoc(xs, style, format, sort=True)
     forms = _forms(titles, found)
     items = engine.in_order((item_of(one.work, forms) for one in cited(xs)), found)
     return _separator(format).join(engine.entries(items, found, format))
@@ -310,7 +300,9 @@ def cite_dataset(
     _check_format(format)
     found = _style(style)
     if not isinstance(found, Style):
-        raise CitationError(f"cite_dataset: a .csl file cannot be used here; {_choose(style)}")
+        raise CitationError(
+            f"cite_dataset: a .csl file cannot be used here; {_hint(style)}"
+        )
     return engine.reference(Item.from_csl(dataset_csl(record)), found, format)
 
 
@@ -320,8 +312,6 @@ _RELEASED: Final = 2026
 
 def dataset_csl(record: Any = None) -> dict[str, Any]:
     """The data set, or one of its records, as a CSL-JSON item."""
-    from .._base.version import __version__
-
     out: dict[str, Any] = {
         "id": f"policy_concepts-{__version__}",
         "type": "dataset",
@@ -353,14 +343,14 @@ def dataset_csl(record: Any = None) -> dict[str, Any]:
 
 
 def _style(name: object) -> Style | str:
-    """A style of ours, or the name of a `.csl` file."""
+    """A built-in style, or the name of a `.csl` file."""
     if isinstance(name, str):
         found = table.get(name)
         if found is not None:
             return found
         if name.endswith(".csl"):
             return name
-        raise CitationError(f"unknown style {name!r}.{_choose(name)}")
+        raise CitationError(f"unknown style {name!r}.{_hint(name)}")
     raise ArgumentTypeError(
         f"style: expected the name of a style; found {type(name).__name__} {name!r}"
     )
@@ -372,9 +362,8 @@ def _known_style(name: str) -> Style:
     return found
 
 
-def _choose(name: str) -> str:
-    known = [*table.NAMES, *table.ALIASES]
-    return did_you_mean(name, known)
+def _hint(name: str) -> str:
+    return did_you_mean(name, [*table.NAMES, *table.ALIASES])
 
 
 def _check_format(format: object) -> None:
@@ -388,7 +377,7 @@ def _separator(format: str) -> str:
 
 def _forms(titles: str | None, style: Style) -> tuple[str, ...]:
     if titles is None:
-        return _TITLES.get(style.name, _ORIGINAL)
+        return table.entry_of(style).titles
     if not isinstance(titles, str):
         raise ArgumentTypeError(
             f"titles: expected a string such as 'original+translated'; found {titles!r}"
@@ -400,7 +389,7 @@ def _forms(titles: str | None, style: Style) -> tuple[str, ...]:
     return forms
 
 
-def _foreign(x: Any, style: str, format: str, *, sort: bool = False) -> str:
+def _with_pandoc(x: Any, style: str, format: str, *, sort: bool = False) -> str:
     """References in any CSL style, through pandoc."""
     from .exchange import pandoc
     from .exchange.csl_json import to_csl

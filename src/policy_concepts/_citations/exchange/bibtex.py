@@ -18,7 +18,7 @@ from ..parts import dates, names
 from ..parts.dates import Date
 from ..parts.names import Name
 from ..works import Citable
-from .csl_json import items_of, other_titles
+from .csl_json import CSL_TAG, items_of, other_titles
 
 _BIBTEX: Final = {
     "article-journal": "article", "article-magazine": "article", "article-newspaper": "article",
@@ -50,7 +50,6 @@ _LANGUAGES: Final = {
 # Programs lower capitals inside a title, and raise small letters at the start of it or of a
 # subtitle.
 _CASED: Final = re.compile(r"(?<!^)[^\W\d_a-z\u3400-\u9fff]|^\W*[a-z]|[:?!.] \W*[a-z]")
-_TAG: Final = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^>]*>")
 _COMMANDS: Final = {
     "<i>": r"\emph{", "<b>": r"\textbf{", "<sup>": r"\textsuperscript{",
     "<sub>": r"\textsubscript{",
@@ -242,7 +241,7 @@ def latex(text: str) -> str:
     out = []
     depth: list[str] = []
     position = 0
-    for match in _TAG.finditer(text):
+    for match in CSL_TAG.finditer(text):
         out.append(escape_latex(text[position : match.start()], quotes=False))
         tag = match.group()
         if not tag.startswith("</"):
@@ -262,7 +261,7 @@ def _title(text: str) -> str:
     if not text:
         return ""
     shown = latex(text)
-    if _CASED.search(_TAG.sub("", text)):
+    if _CASED.search(CSL_TAG.sub("", text)):
         return f"{{{{{shown}}}}}"
     return f"{{{shown}}}"
 

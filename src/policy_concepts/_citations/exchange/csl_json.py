@@ -50,11 +50,13 @@ _TIER_OF_TYPE: Final = {
     "report": "official_report",
 }  # fmt: skip
 _OTHER_TIERS: Final = "reference"
+# The markup that CSL-JSON allows in text.
+CSL_TAG: Final = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^>]*>")
 # Older names of variables that CSL-JSON still allows.
 _OLDER_NAMES: Final = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
 # A field in a further language, as a key in a note.
 _OTHER_FORM: Final = re.compile(r"(title|container-title|publisher)-([a-z]{2,3}(?:-[A-Za-z0-9]+)*)")
-# Stands before prose that begins as lines with variables do.
+# Separates variables from prose that looks like variables, or that has white space at an end.
 _PROSE: Final = "---\n"
 
 
@@ -173,7 +175,7 @@ def source_to_csl(source: Source) -> dict[str, Any]:
         lines.append(f"archived-url: {source.archived_url}")
     if source.tier != _TIER_OF_TYPE.get(source.type, _OTHER_TIERS):
         lines.append(f"tier: {source.tier}")
-    note = "\n".join([*lines, *([_told_apart(source.note)] if source.note else [])])
+    note = "\n".join([*lines, *([_marked(source.note)] if source.note else [])])
     if note:
         out["note"] = note
     return out
@@ -213,8 +215,8 @@ def _other_forms(variable: str, text: Text, own: str) -> list[str]:
     return [f"{variable}-{tag}: {clean(string)}" for tag, string in text.items() if tag != own]
 
 
-def _told_apart(prose: str) -> str:
-    """Prose that no reader of the item takes for variables, and that comes back as it is."""
+def _marked(prose: str) -> str:
+    """Prose behind a line of dashes, where a reader would take its beginning for variables."""
     if prose != prose.strip() or prose.startswith("---") or any(True for _ in note_head(prose)):
         return _PROSE + prose
     return prose

@@ -5,7 +5,6 @@ One tag a line, and lines are never wrapped, however long.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -14,7 +13,7 @@ from ..._base.public import public
 from ..parts import dates, names
 from ..parts.names import Name
 from ..works import Citable
-from .csl_json import items_of, other_titles
+from .csl_json import CSL_TAG, items_of, other_titles
 
 _TYPES: Final = {
     "article": "JOUR", "article-journal": "JOUR", "article-magazine": "MGZN",
@@ -29,7 +28,6 @@ _TYPES: Final = {
     "song": "SOUND", "speech": "SLIDE", "standard": "STAND", "thesis": "THES", "treaty": "STAT",
     "webpage": "ELEC",
 }  # fmt: skip
-_TAG: Final = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^>]*>")
 
 
 @public
@@ -63,7 +61,7 @@ def _record(item: dict[str, Any]) -> str:
     lines = [f"TY  - {_TYPES.get(str(item.get('type')), 'GEN')}"]
 
     def put(tag: str, value: object) -> None:
-        text = "" if value is None else clean(_TAG.sub("", str(value)))
+        text = "" if value is None else clean(CSL_TAG.sub("", str(value)))
         if text:
             lines.append(f"{tag}  - {text}")
 
