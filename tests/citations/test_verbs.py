@@ -23,8 +23,6 @@ from policy_concepts import (
     Statement,
 )
 from policy_concepts._citations.exchange import pandoc
-from policy_concepts._citations.parts.locators import read_locator
-from policy_concepts._citations.parts.terms import Locator
 
 from . import oracle
 
@@ -250,28 +248,6 @@ def test_chinese_is_sorted_by_pinyin() -> None:
 
 
 # --- in the text
-
-
-@pytest.mark.parametrize(
-    ("text", "locator"),
-    [
-        ("14", ("page", "14")),
-        ("p. 14", ("page", "14")),
-        ("pp. 14-16", ("page", "14-16")),
-        ("para. 2", ("paragraph", "2")),
-        ("paragraphs 2, 3", ("paragraph", "2, 3")),
-        ("chap. 3", ("chapter", "3")),
-        ("§ 5", ("section", "5")),
-        ("xiv", ("page", "xiv")),
-        ("第3段", ("paragraph", "3")),
-        ("第12页", ("page", "12")),
-        ("headline", ("", "headline")),
-        ("section on lamps", ("section", "on lamps")),
-    ],
-)
-def test_locators_are_read(text: str, locator: tuple[str, str]) -> None:
-    """In the words people write."""
-    assert read_locator(text) == Locator(*locator)
 
 
 def test_collections_share_one_pair_of_brackets() -> None:
