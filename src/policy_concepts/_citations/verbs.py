@@ -190,9 +190,7 @@ def cite_in_text(
     _check_format(format)
     found = _style(style)
     if not isinstance(found, Style):
-        raise CitationError(
-            f"cite_in_text: a .csl file formats references only; {_hint(style)}"
-        )
+        raise CitationError(f"cite_in_text: a .csl file formats references only; {_hint(style)}")
     forms = _forms(titles, found)
     place = read_locator(locator)
     citations = [
@@ -300,9 +298,7 @@ def cite_dataset(
     _check_format(format)
     found = _style(style)
     if not isinstance(found, Style):
-        raise CitationError(
-            f"cite_dataset: a .csl file cannot be used here; {_hint(style)}"
-        )
+        raise CitationError(f"cite_dataset: a .csl file cannot be used here; {_hint(style)}")
     return engine.reference(Item.from_csl(dataset_csl(record)), found, format)
 
 
