@@ -32,6 +32,7 @@ def described(shape: Shape) -> str:
         "text": "`Text`",
         "author": "person, organization or `Author`",
         "facet_item": "`FacetItem`",
+        "csl": "`CslVariables`",
     }[shape.name]
 
 

@@ -121,7 +121,7 @@ def test_absent_is_none_or_empty(cls: type) -> None:
     for field in attrs.fields(cls):
         if field.name not in LEAST[cls]:
             value = getattr(made, field.name)
-            assert value in (None, (), False, "preferred", "normal"), field.name
+            assert value in (None, (), False, "preferred", "normal", pc.CslVariables()), field.name
 
 
 @pytest.mark.parametrize("cls", CLASSES)
@@ -139,7 +139,8 @@ def test_plural_fields_are_tuples(cls: type) -> None:
 
 def test_no_record_holds_what_can_change(arvania: pc.Catalog) -> None:
     """Whatever is reached from a record is a string, a boolean, `None`, a tuple or one of ours."""
-    known = (*CLASSES, pc.Text, pc.PartialDate, str, bool, type(None), tuple)
+    values = (pc.Text, pc.PartialDate, pc.CslVariables, str, bool, type(None), tuple)
+    known = (*CLASSES, *values)
     for kind in KINDS:
         for record in getattr(arvania, kind):
             for part in parts_of(record):
