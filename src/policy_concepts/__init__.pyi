@@ -35,8 +35,8 @@ from ._catalog.collections import (
     Sources as Sources,
     Statements as Statements,
 )
+from ._catalog.hits import Highlight as Highlight, Hit as Hit
 from ._catalog.opening import CatalogEntry as CatalogEntry, catalogs as catalogs, load as load
-from ._catalog.search import Highlight as Highlight, Hit as Hit
 from ._catalog.timeline import Timeline as Timeline
 from ._citations.exchange.bibtex import to_biblatex as to_biblatex, to_bibtex as to_bibtex
 from ._citations.exchange.csl_json import from_csl as from_csl, to_csl as to_csl

@@ -8,8 +8,9 @@ import inspect
 import multiprocessing
 import os
 import pickle
+import pickletools
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_type_hints
 
 import attrs
 import pytest
@@ -285,6 +286,61 @@ def test_multiprocessing(method: str, arvania: pc.Catalog) -> None:
         assert process != os.getpid()
         assert again == record
         assert shown == str(record)
+
+
+def _named_in(pickled: bytes) -> set[str]:
+    """The modules that a pickle names."""
+    strings: list[str] = []
+    modules: set[str] = set()
+    for opcode, argument, _ in pickletools.genops(pickled):
+        if opcode.name == "GLOBAL":
+            modules.add(str(argument).split(" ")[0])
+        elif opcode.name == "STACK_GLOBAL":
+            modules.add(strings[-2])
+        elif isinstance(argument, str):
+            strings.append(argument)
+    return modules
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_pickles_name_the_public_module(arvania: pc.Catalog, protocol: int) -> None:
+    """A module that moves breaks no pickle."""
+    values: list[Any] = [
+        arvania, arvania.concepts, arvania.timeline("GL"), *arvania.search("ledger"),
+        *arvania.find_mentions("The green ledger."), pc.PartialDate("2031"), pc.Text("x"),
+    ]  # fmt: skip
+    values += [record for kind in KINDS for record in getattr(arvania, kind)]
+    for wrong in (
+        lambda: arvania.lookup("no such"), lambda: arvania.concepts["x"],
+        lambda: pc.PartialDate("x"), lambda: pc.load("/no/such/folder"), lambda: pc.cite(1),
+    ):  # fmt: skip
+        with pytest.raises(pc.PolicyConceptsError) as caught:
+            wrong()
+        values.append(caught.value)
+    for value in values:
+        pickled = pickle.dumps(value, protocol)
+        ours = {name for name in _named_in(pickled) if name.startswith("policy_concepts")}
+        assert ours == {"policy_concepts"}, value
+        again = pickle.loads(pickled)
+        assert type(again) is type(value)
+        if isinstance(value, pc.PolicyConceptsError):
+            assert vars(again) == vars(value)
+
+
+@pytest.mark.parametrize(
+    "cls",
+    [
+        each
+        for name in pc.__all__
+        if inspect.isclass(each := getattr(pc, name))
+        and (attrs.has(each) or hasattr(each, "_fields"))
+    ],
+)
+def test_annotations_of_public_classes_can_be_read(cls: type) -> None:
+    """For libraries that read the fields, though the classes carry the public module."""
+    hints = get_type_hints(cls)
+    assert hints
+    assert not [hint for hint in hints.values() if isinstance(hint, str)]
 
 
 def test_copying_many_levels() -> None:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from .._model.statements import Statement
     from .._texts.mentions import Mention, MentionIndex
     from .collections import Concepts, Events, Organizations, People, Places, Sources, Statements
+    from .hits import Hit
     from .merging import OnClash
-    from .search import Hit
     from .timeline import Timeline
 
 

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
         SourceFilters,
         StatementFilters,
     )
-    from .search import Hit
+    from .hits import Hit
 
 R = TypeVar("R", bound=Record)
 D = TypeVar("D")

@@ -14,15 +14,12 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from heapq import nlargest
-from typing import Any, Final, NamedTuple
-
-from attrs import field, frozen
+from typing import Any, Final
 
 from .._base.errors import ArgumentError, ArgumentTypeError
-from .._base.public import public
 from .._base.text import fold
 from .._model.kinds import KINDS
-from .._model.records import AnyRecord
+from .hits import Highlight, Hit
 from .names import edit_distance
 from .search_tables import SearchTables
 from .store import Store
@@ -36,68 +33,6 @@ _WORD: Final = re.compile(r"[^\W_\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U000200
 _WIDE: Final = re.compile(
     r"[\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
-
-
-@public
-class Highlight(NamedTuple):
-    """A text of a record in which words of the query were found.
-
-    Attributes:
-        field: Path of the field, such as `names` or `facets.drivers`.
-        lang: BCP 47 tag of the text, or an empty string for a plain string.
-        text: The whole text.
-        spans: Start and end of each find in it, in characters.
-    """
-
-    field: str
-    lang: str
-    text: str
-    spans: tuple[tuple[int, int], ...]
-
-    def __str__(self) -> str:
-        return f"{self.field}: {self.excerpt()}"
-
-    def excerpt(self, width: int = 60, marks: tuple[str, str] = ("[", "]")) -> str:
-        """The part of the text around the first find, the finds between marks.
-
-        Args:
-            width: About how many characters of context to show.
-            marks: What to set before and after each find.
-        """
-        first = self.spans[0][0] if self.spans else 0
-        start = max(0, first - width // 3)
-        end = min(len(self.text), start + width)
-        shown, at = [], start
-        for left, right in self.spans:
-            if left < at or right > end:
-                continue
-            shown += [self.text[at:left], marks[0], self.text[left:right], marks[1]]
-            at = right
-        shown.append(self.text[at:end])
-        return (
-            ("…" if start else "") + "".join(shown).strip() + ("…" if end < len(self.text) else "")
-        )
-
-
-@public
-@frozen(kw_only=True)
-class Hit:
-    """A record that a search found.
-
-    Attributes:
-        record: The record.
-        score: How well it fits; only comparable within one search.
-        highlights: What matched where, the best first.
-    """
-
-    record: AnyRecord
-    score: float
-    highlights: tuple[Highlight, ...] = field(default=())
-
-    def __repr__(self) -> str:
-        kind = type(self.record).__name__
-        where = f" {self.highlights[0]}" if self.highlights else ""
-        return f"<Hit {self.score:.1f} {kind} {self.record.id}{where}>"
 
 
 class SearchIndex:

@@ -16,6 +16,7 @@ from .._base.errors import (
     UnknownIdError,
     UnknownNameError,
 )
+from .._base.public import public
 from .._base.text import fold
 from .._model.kinds import KINDS
 from .names import MAX_NEAR, Alias, NameIndex, similarity
@@ -94,7 +95,10 @@ class Store:
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Pickled as records; the indexes are made again where it is unpickled.
-        return (Store, ({kind: dict(table) for kind, table in self._by_id.items()}, self.redirects))
+        return (
+            _unpickled_store,
+            ({kind: dict(table) for kind, table in self._by_id.items()}, self.redirects),
+        )
 
     # --- records ------------------------------------------------------------------------------
 
@@ -281,6 +285,14 @@ class Store:
                 for record in self.rows(kind)
             )
         return texts
+
+
+@public
+def _unpickled_store(
+    records: Mapping[str, Mapping[str, Any]], redirects: Mapping[str, Mapping[str, str]]
+) -> Store:
+    """A store again; pickles name it as `policy_concepts._unpickled_store`."""
+    return Store(records, redirects)
 
 
 def _days(date: PartialDate | None) -> tuple[int, int, int]:
