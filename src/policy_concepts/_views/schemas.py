@@ -18,8 +18,13 @@ _KIND_OF_SCHEMA: Final = {kind.singular: kind.plural for kind in KINDS.values()}
 NAMES: Final = (*_KIND_OF_SCHEMA, "catalog")
 
 
-def schema(name: str) -> dict[str, Any]:
+def schema(name: str, *, by_reference: bool = False) -> dict[str, Any]:
     """The JSON Schema of a record file, or of a catalog file (`"catalog"`).
+
+    Args:
+        name: What one record of the kind is called, or `catalog`.
+        by_reference: Whether that of a catalog refers to the files of the kinds beside it,
+            instead of repeating them.
 
     Raises:
         ArgumentError: (a `ValueError`) No such schema.
@@ -35,9 +40,11 @@ def schema(name: str) -> dict[str, Any]:
             "type": "object",
             "description": f"{kind.capitalize()}, by id.",
             "propertyNames": {"pattern": ID_SCHEMA["pattern"]},
-            "additionalProperties": object_schema(class_of(kind), is_record=True),
+            "additionalProperties": {"$ref": _file_name(row.singular)}
+            if by_reference
+            else object_schema(class_of(kind), is_record=True),
         }
-        for kind in KINDS
+        for kind, row in KINDS.items()
     }
     tables["redirects"] = {
         "type": "object",
@@ -51,6 +58,16 @@ def schema(name: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def schema_text(name: str) -> str:
-    """The JSON Schema as it stands in a file."""
-    return json.dumps(schema(name), indent=1, ensure_ascii=False) + "\n"
+def schema_text(name: str, *, by_reference: bool = False) -> str:
+    """The JSON Schema as JSON."""
+    found = schema(name, by_reference=by_reference)
+    return json.dumps(found, indent=1, ensure_ascii=False) + "\n"
+
+
+def schema_files() -> dict[str, str]:
+    """The files of a folder of schemas, by name; the one of a catalog refers to the others."""
+    return {_file_name(name): schema_text(name, by_reference=True) for name in NAMES}
+
+
+def _file_name(name: str) -> str:
+    return f"{name}.schema.json"
