@@ -324,6 +324,9 @@ class Relation(Part):
     kind: RelationKind = field(metadata=about("How this concept stands to the target."))
     target: str = field(metadata=about("The id of the other concept.", peer="concepts"))
 
+    def _line(self) -> Line:
+        return (Piece(f"{self.kind.replace('_', ' ')} "), Piece(self.target, is_id=True))
+
 
 @frozen(kw_only=True)
 class Concept(Record):
