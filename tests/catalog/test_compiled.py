@@ -55,7 +55,7 @@ def test_same_catalog(
     mapped_from: int, arvania: pc.Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Read or mapped into memory, it is the catalog that it was made from."""
-    monkeypatch.setattr(opening, "_MAPPED_FROM", mapped_from)
+    monkeypatch.setattr(opening, "_MIN_MAPPED_SIZE", mapped_from)
     path = tmp_path / "arvania.compiled"
     path.write_bytes(CONTENT)
     catalog = pc.load(path)

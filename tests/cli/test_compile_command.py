@@ -11,7 +11,7 @@ import pytest
 
 import policy_concepts as pc
 from policy_concepts._catalog.compiling import compile_store
-from policy_concepts._catalog.store import MOST_KEPT
+from policy_concepts._catalog.store import LOOKUP_CACHE_SIZE
 from policy_concepts._cli import main
 
 from ..support import ARVANIA, KINDS, write_file
@@ -45,7 +45,7 @@ def test_a_reader_keeps_the_file_that_it_opened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A new file takes the place of the old one; a process that mapped it reads on."""
-    monkeypatch.setattr("policy_concepts._catalog.opening._MAPPED_FROM", 0)
+    monkeypatch.setattr("policy_concepts._catalog.opening._MIN_MAPPED_SIZE", 0)
     path = tmp_path / "c.compiled"
     assert main(["compile", str(ARVANIA), "-o", str(path)]) == 0
     before = pc.load(path)
@@ -96,7 +96,7 @@ def test_preload_changes_nothing(form: str, arvania: pc.Catalog, tmp_path: Path)
     if form == "compiled":
         for kind in KINDS:
             rows = catalog._store.rows(kind)
-            assert len(rows._made) == len(rows)  # type: ignore[attr-defined]
+            assert len(rows._records) == len(rows)  # type: ignore[attr-defined]
 
 
 def test_loading_leaves_garbage_collection_as_it_was(tmp_path: Path) -> None:
@@ -117,8 +117,8 @@ def test_loading_leaves_garbage_collection_as_it_was(tmp_path: Path) -> None:
 def test_names_found_before_are_bounded() -> None:
     """However many spellings of a name are looked up, only so many are kept."""
     catalog = pc.load(ARVANIA)
-    for count in range(2 * MOST_KEPT):
+    for count in range(2 * LOOKUP_CACHE_SIZE):
         assert catalog.lookup("green" + " " * (count % 150) + "'" * (count // 150) + "ledger")
-    assert len(catalog._store._looked_up) <= MOST_KEPT
+    assert len(catalog._store._lookup_cache) <= LOOKUP_CACHE_SIZE
     assert catalog.lookup("green" + " " * 10_000 + "ledger").id == "green-ledger"
-    assert all(len(name) < 10_000 for _, name in catalog._store._looked_up)
+    assert all(len(name) < 10_000 for _, name in catalog._store._lookup_cache)

@@ -1,4 +1,4 @@
-"""The bundled catalog, and the verbs over it."""
+"""The bundled catalog, and the module-level functions that use it."""
 
 from __future__ import annotations
 
@@ -37,24 +37,23 @@ def bundled() -> Catalog:
         with _lock:
             if _catalog is None:
                 with no_garbage_collection():
-                    _catalog = Catalog(_read())
+                    _catalog = Catalog(_load_store())
     return _catalog
 
 
-def _read() -> Store:
-    """The records: from the YAML files where they are, else from the compiled form.
+def _load_store() -> Store:
+    """Reads the YAML files of a checkout, or the compiled file of an installed wheel.
 
-    A checkout has the YAML files and a wheel only what was compiled from them when it was built.
-    So a compiled file is never read beside the files that it might disagree with.
+    A wheel holds no YAML files, so the compiled file cannot disagree with them.
     """
     content = None
     folder = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")
     if not os.path.isdir(os.path.join(folder, "concepts")):
-        content = _compiled_in_package(os.path.join(folder, COMPILED))
+        content = _packaged_content(os.path.join(folder, COMPILED))
     if content is not None:
         from .compiled import read_compiled
 
-        return read_compiled(content, COMPILED, check=False)
+        return read_compiled(content, COMPILED, verify=False)
     from importlib_resources import files
 
     from .._reading.linking import load
@@ -62,10 +61,10 @@ def _read() -> Store:
     return Store(*load(files("policy_concepts") / "data", {}))
 
 
-def _compiled_in_package(path: str) -> Content | None:
-    """The compiled catalog of an installed package or of one in a zip.
+def _packaged_content(path: str) -> Content | None:
+    """Returns the compiled catalog of an installed or zipped package, else `None`.
 
-    The package's own loader is asked, which is much lighter than `importlib_resources`.
+    Uses the package's loader, because importing `importlib_resources` is slow.
     """
     loader: Any = getattr(__spec__, "loader", None)
     if hasattr(loader, "get_filename") and os.path.exists(path):
@@ -78,7 +77,7 @@ def _compiled_in_package(path: str) -> Content | None:
         return None
     inside = os.path.relpath(path, archive).replace(os.sep, "/")
     folder = inside.rpartition("/")[0] + "/concepts/"
-    # A zip of a checkout has the YAML files; then they count.
+    # A zip of a checkout holds the YAML files, which take precedence.
     if any(name.replace(os.sep, "/").startswith(folder) for name in loader._files):
         return None
     try:
@@ -107,7 +106,7 @@ def timeline(concept: Concept | str) -> Timeline:
     return bundled().timeline(concept)
 
 
-# The verbs say what the catalog's methods say.
+# The functions share the docstrings of the methods.
 find_mentions.__doc__ = Catalog.find_mentions.__doc__
 lookup.__doc__ = Catalog.lookup.__doc__
 search.__doc__ = Catalog.search.__doc__

@@ -11,7 +11,7 @@ from .._base.public import public
 from .._model.kinds import KINDS
 from .store import Store
 
-# What a first look-up does not need is imported where it is used.
+# Modules that a first look-up does not need are imported where they are used.
 if TYPE_CHECKING:
     from .._model.concepts import Concept
     from .._model.events import Event
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 @public
 class Catalog:
-    """The seven collections, with the verbs that work over all of them.
+    """The seven collections, with the functions that work on all of them.
 
-    Made by `bundled()` and `load()`.
+    Returned by `bundled()` and `load()`.
     """
 
     def __init__(self, store: Store) -> None:
@@ -119,17 +119,16 @@ class Catalog:
             >>> hits[0].record.kind
             'caution'
         """
-        from .search import index_of
+        from .search import search_index
 
-        return index_of(self._store).search(query, tuple(KINDS), None, limit)
+        return search_index(self._store).search(query, tuple(KINDS), None, limit)
 
     def find_mentions(self, text: str) -> tuple[Mention, ...]:
         """Where a text names concepts, in the order of the text.
 
-        Every name in every language is looked for, compared as names are, at word boundaries;
-        abbreviations in their own case. Of the names that begin at a place the longest is taken
-        (leftmost-longest), if its `match` rules agree. A name that two concepts share gives a
-        mention of each.
+        Finds every name in every language at word boundaries, compared as in `lookup`, and
+        abbreviations case-sensitively. Matches are leftmost-longest, subject to the `match` rules
+        of the names. A name that two concepts share gives a mention of each.
 
         Args:
             text: Any text.
@@ -151,9 +150,9 @@ class Catalog:
         return index.find(text)
 
     def timeline(self, concept: Concept | str) -> Timeline:
-        """The events and statements about a concept, in the order of time.
+        """The events and statements about a concept, in chronological order.
 
-        An event comes before what was said at it; what has no date comes last.
+        An event comes before the statements made at it; entries without a date come last.
 
         Raises:
             UnknownNameError: (a `LookupError`) No concept has the name.
@@ -164,21 +163,21 @@ class Catalog:
             >>> entries[0].date <= entries[1].date
             True
         """
-        from .filters import record_named
-        from .timeline import Timeline, in_order_of_time
+        from .filters import resolve_record
+        from .timeline import Timeline, chronological
 
-        found: Concept = record_named(self._store, ("concepts",), concept, "timeline")
+        found: Concept = resolve_record(self._store, ("concepts",), concept, "timeline")
         entries: list[Event | Statement] = [
             *self.events.filter(concept=found),
             *self.statements.filter(concept=found),
         ]
-        return Timeline(found, in_order_of_time(entries))
+        return Timeline(found, chronological(entries))
 
     def preload(self) -> Self:
-        """Makes every record and index now, rather than each when it is first asked for.
+        """Builds every record and index now, rather than each when it is first needed.
 
-        For a server that would rather wait once, at its start, and share what was made with the
-        processes that it forks. Nothing that the catalog gives changes.
+        For a server that loads everything at start-up and shares it with the processes that it
+        forks. Results do not change.
 
         Returns:
             The catalog.
@@ -190,14 +189,14 @@ class Catalog:
             True
         """
         from .filters import preload
-        from .search import index_of
+        from .search import search_index
 
         with no_garbage_collection():
             preload(self._store)
-            index_of(self._store)
+            search_index(self._store)
         return self
 
-    # --- putting together ---------------------------------------------------------------------
+    # --- merging and comparing ----------------------------------------------------------------
 
     def merge(self, other: Catalog, *, on_clash: OnClash = "error") -> Catalog:
         """A catalog with the records of both.
@@ -206,18 +205,18 @@ class Catalog:
             other: The other catalog.
             on_clash: What to do when both have a record of the same kind and id that is not
                 equal: `"error"` raises, `"keep"` keeps this catalog's, `"replace"` takes the
-                other's. Records that refer to the loser are made to refer to the winner.
+                other's. Records that refer to the losing record then refer to the winning one.
 
         Raises:
             DataError: (a `ValueError`) There is a clash, and `on_clash` is `"error"`; or the
-                winner would contain itself.
+                winning record would contain itself.
             ArgumentError: (a `ValueError`) Another value of `on_clash`.
         """
         if not isinstance(other, Catalog):
             raise ArgumentTypeError(f"merge: expected a Catalog; found {type(other).__name__}")
-        from .merging import merged
+        from .merging import merge_stores
 
-        return Catalog(merged(self._store, other._store, on_clash))
+        return Catalog(merge_stores(self._store, other._store, on_clash))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Catalog):

@@ -30,7 +30,7 @@ from .store import Store
 if TYPE_CHECKING:
     import pandas
 
-    # The classes of the records are made when a record is.
+    # At run time a class is imported when its first record is built.
     from .._model.concepts import Concept  # noqa: F401
     from .._model.events import Event  # noqa: F401
     from .._model.organizations import Organization  # noqa: F401
@@ -66,7 +66,7 @@ class Collection(Generic[R]):
         True
     """
 
-    __slots__ = ("_positions", "_store", "_touched")
+    __slots__ = ("_cache", "_positions", "_store")
 
     _kind: ClassVar[str]
 
@@ -75,12 +75,12 @@ class Collection(Generic[R]):
         whole = range(len(store.by_id(self._kind)))
         self._positions: Sequence[int] = whole if positions is None else positions
         # Cache of records fetched by id.
-        self._touched: dict[str, R] = {}
+        self._cache: dict[str, R] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (type(self), (self._store, self._positions))
 
-    def _sub(self, positions: Sequence[int]) -> Self:
+    def _subset(self, positions: Sequence[int]) -> Self:
         return type(self)(self._store, positions)
 
     def _at(self, position: int) -> R:
@@ -127,15 +127,15 @@ class Collection(Generic[R]):
             ArgumentTypeError: (a `TypeError`) Anything else.
         """
         if isinstance(key, str):
-            record = self._touched.get(key)
+            record = self._cache.get(key)
             if record is None:
                 position = self._position(key)
                 if position is None:
                     raise self._store.unknown_id(self._kind, key)
-                record = self._touched[key] = self._at(position)
+                record = self._cache[key] = self._at(position)
             return record
         if isinstance(key, slice):
-            return self._sub(self._positions[key])
+            return self._subset(self._positions[key])
         try:
             index = operator.index(key)
         except TypeError:
@@ -161,7 +161,7 @@ class Collection(Generic[R]):
     def ids(self) -> tuple[str, ...]:
         """The ids, in order."""
         table = self._store.by_id(self._kind)
-        # Of a whole kind they are known without making the records.
+        # The ids of a whole kind are known without building its records.
         whole = self._positions == range(len(table))
         return tuple(table) if whole else tuple(record.id for record in self)
 
@@ -224,16 +224,16 @@ class Collection(Generic[R]):
         Raises:
             ArgumentError: (a `ValueError`) Nothing to look for.
         """
-        from .search import index_of
+        from .search import search_index
 
         whole = self._positions == range(len(self._store.by_id(self._kind)))
         allowed = None if whole else set(self._positions)
-        return index_of(self._store).search(query, (self._kind,), allowed, limit)
+        return search_index(self._store).search(query, (self._kind,), allowed, limit)
 
     def _filter(self, criteria: dict[str, Any]) -> Self:
         from .filters import select
 
-        return self._sub(select(self._store, self._kind, self._positions, criteria))
+        return self._subset(select(self._store, self._kind, self._positions, criteria))
 
     # --- ordering and grouping ----------------------------------------------------------------
 
@@ -250,18 +250,18 @@ class Collection(Generic[R]):
         """
         if key is None:
             key = "date" if KINDS[self._kind].dated else "label"
-        value = self._getter(key)
+        value = self._key_function(key)
         rows = self._store.rows(self._kind)
         keyed = [(value(rows[position]), position) for position in self._positions]
-        with_value = [pair for pair in keyed if pair[0] is not None]
-        without = [position for found, position in keyed if found is None]
+        defined = [pair for pair in keyed if pair[0] is not None]
+        undefined = [position for found, position in keyed if found is None]
         try:
-            with_value.sort(key=operator.itemgetter(0), reverse=reverse)
+            defined.sort(key=operator.itemgetter(0), reverse=reverse)
         except TypeError as error:
             raise ArgumentTypeError(
                 f"{self._kind}.sort: cannot order by {key!r}: {error}"
             ) from None
-        return self._sub([position for _, position in with_value] + without)
+        return self._subset([position for _, position in defined] + undefined)
 
     def first(self) -> R | None:
         """The first record, or `None` when there is none."""
@@ -287,7 +287,7 @@ class Collection(Generic[R]):
             >>> "caution" in groups
             True
         """
-        value = self._getter(key)
+        value = self._key_function(key)
         rows = self._store.rows(self._kind)
         groups: dict[Any, list[int]] = {}
         for position in self._positions:
@@ -295,9 +295,9 @@ class Collection(Generic[R]):
             keys = found if isinstance(found, (tuple, list)) else (found,)
             for each in dict.fromkeys(keys or (None,)):
                 groups.setdefault(each, []).append(position)
-        return {each: self._sub(positions) for each, positions in groups.items()}
+        return {each: self._subset(positions) for each, positions in groups.items()}
 
-    def _getter(self, key: str | Callable[[R], Any]) -> Callable[[Any], Any]:
+    def _key_function(self, key: str | Callable[[R], Any]) -> Callable[[Any], Any]:
         if callable(key):
             return key
         if not isinstance(key, str):

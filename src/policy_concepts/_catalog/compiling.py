@@ -1,4 +1,4 @@
-"""Writing the compiled form of a catalog; `_compiled` describes and reads it."""
+"""Writes the compiled form of a catalog, which `compiled` describes and reads."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ from .._model.kinds import KINDS
 from .._model.shapes import plain_fields
 from .compiled import FORMAT, MAGIC
 from .filters import criteria
-from .search import gather
+from .search import build_tables
 from .store import Store
 
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def compile_store(store: Store) -> bytes:
-    """The compiled form of a store; the same records give the same bytes."""
+    """Returns the compiled form of a store; equal stores give equal bytes."""
     sections: dict[str, bytes] = {"redirects": _json(store.redirects)}
     for kind in KINDS:
         sections.update(_sections(store, kind))
-    tables = gather(store)
-    simple = {chr(one): chr(other) for one, other in tables.simple.items()}
+    tables = build_tables(store)
+    simplified = {chr(one): chr(other) for one, other in tables.simplified.items()}
     sections["search/words"] = _json(tables.words)
     sections["search/documents"] = _numbers(tables.documents, "I")
     sections["search/counts"] = _numbers(tables.counts, "H")
     sections["search/lengths"] = _numbers(tables.lengths, "I")
-    sections["search/simple"] = _json(simple)
-    return _file(sections)
+    sections["search/simple"] = _json(simplified)
+    return _assemble(sections)
 
 
 def _sections(store: Store, kind: str) -> Iterator[tuple[str, bytes]]:
@@ -49,20 +49,20 @@ def _sections(store: Store, kind: str) -> Iterator[tuple[str, bytes]]:
         columns = (days.first, days.last, days.sure)
         yield f"dates/{kind}", b"".join(_numbers(column, "i") for column in columns)
     for relation, criterion in criteria(kind).items():
-        places, positions = {}, array("I")
+        ranges, positions = {}, array("I")
         for key, found in store.postings(kind, relation, criterion.pairs).items():
-            places[key] = (len(positions), len(found))
+            ranges[key] = (len(positions), len(found))
             positions.extend(found)
-        yield f"postings/{kind}/{relation}", _json(places)
+        yield f"postings/{kind}/{relation}", _json(ranges)
         yield f"positions/{kind}/{relation}", _numbers(positions, "I")
 
 
-def _file(sections: dict[str, bytes]) -> bytes:
-    places, at = {}, 0
+def _assemble(sections: dict[str, bytes]) -> bytes:
+    index, offset = {}, 0
     for key, section in sections.items():
-        places[key] = (at, len(section), crc32(section))
-        at += len(section)
-    header = {"format": FORMAT, "length": at, "sections": places}
+        index[key] = (offset, len(section), crc32(section))
+        offset += len(section)
+    header = {"format": FORMAT, "length": offset, "sections": index}
     return b"".join((MAGIC, _json(header), b"\n", *sections.values()))
 
 
@@ -75,7 +75,7 @@ def _json(value: Any) -> bytes:
 
 
 def _strings(key: str, strings: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """Strings one after another, and where each ends."""
+    """Concatenated strings and their end offsets."""
     content, ends = bytearray(), array("Q")
     for string in strings:
         content += string.encode("utf-8")

@@ -7,15 +7,15 @@ from typing import Protocol
 
 
 class Content(Protocol):
-    """Bytes of which parts are read."""
+    """Bytes that are read in parts."""
 
     def __len__(self) -> int: ...
     def read(self, start: int, end: int) -> memoryview: ...
-    def forget(self) -> None: ...
+    def release(self) -> None: ...
 
 
 class InMemory:
-    """Bytes in memory, or a file that is mapped into it."""
+    """Bytes in memory, or a memory-mapped file."""
 
     def __init__(self, content: bytes | memoryview) -> None:
         self._view = memoryview(content)
@@ -24,11 +24,11 @@ class InMemory:
         return len(self._view)
 
     def read(self, start: int, end: int) -> memoryview:
-        """The bytes from one place to another, not copied."""
+        """Returns the bytes of a range, without copying."""
         return self._view[start:end]
 
-    def forget(self) -> None:
-        """Gives back the pages of a mapped file, which count as this process's memory."""
+    def release(self) -> None:
+        """Releases the resident pages of a mapped file."""
         mapped = self._view.obj
         if hasattr(mapped, "madvise"):
             from mmap import MADV_DONTNEED
@@ -37,11 +37,11 @@ class InMemory:
 
 
 class OnDisk:
-    """An open file, of which only what is asked for is read.
+    """An open file, of which sections are read on demand.
 
-    The descriptor stays open: should another file take the place of this one, what is read later
-    still belongs to what was read before.
-    Reads take their place as an argument, so threads and forked processes may share it.
+    The descriptor stays open, so that later reads are consistent with earlier ones even if the
+    file is replaced.
+    Positional reads (`pread`) let threads and forked processes share it.
 
     Raises:
         OSError: The file cannot be opened.
@@ -55,7 +55,7 @@ class OnDisk:
         return self._size
 
     def read(self, start: int, end: int) -> memoryview:
-        """The bytes from one place to another; fewer where the file ends before."""
+        """Returns the bytes of a range; fewer if the file ends before."""
         content = os.pread(self._descriptor, end - start, start)
         while len(content) < end - start:
             more = os.pread(self._descriptor, end - start - len(content), start + len(content))
@@ -64,8 +64,8 @@ class OnDisk:
             content += more
         return memoryview(content)
 
-    def forget(self) -> None:
-        """Nothing was kept."""
+    def release(self) -> None:
+        """Does nothing: no memory is held."""
 
     def __del__(self) -> None:
         os.close(self._descriptor)

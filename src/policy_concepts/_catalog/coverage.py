@@ -1,4 +1,4 @@
-"""What a catalog covers, and what it lacks."""
+"""Statistics of what a catalog covers, and what it lacks."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from .._model.kinds import KINDS
 from .._model.sources_and_people import Evidence
 from .catalog import Catalog
 
-# What counts as resting on the best sources.
+# Tiers that count as strong evidence.
 STRONG: Final = frozenset(("primary", "official_report"))
 _TIERS: Final = ("primary", "official_report", "press", "scholarly", "reference")
 
-# How many records a table names; of more it only tells the number.
-_FEW: Final = 15
+# Above this many records, a table gives only their number.
+_MAX_LISTED: Final = 15
 
-# What a full record of a concept has.
-_WANTED: Final[dict[str, Callable[[Concept], object]]] = {
+# The parts of a complete concept record.
+_EXPECTED_PARTS: Final[dict[str, Callable[[Concept], object]]] = {
     "English name": lambda concept: concept.label("en", default=None),
     "simplified Chinese name": lambda concept: concept.label("zh-Hans", default=None),
     "traditional Chinese name": lambda concept: concept.names_in("zh-Hant"),
@@ -34,7 +34,7 @@ _WANTED: Final[dict[str, Callable[[Concept], object]]] = {
 
 
 class Table(NamedTuple):
-    """A heading, and rows of a name and one value, or as many as there are columns."""
+    """A title, and rows of a name and a value for each column (one if unnamed)."""
 
     title: str
     rows: tuple[tuple[str, ...], ...]
@@ -42,7 +42,7 @@ class Table(NamedTuple):
 
 
 def coverage(catalog: Catalog) -> tuple[Table, ...]:
-    """Tables of what a catalog covers."""
+    """Returns the tables for a catalog."""
     concepts, statements = catalog.concepts, catalog.statements
     kinds = [(kind, str(len(getattr(catalog, kind)))) for kind in reversed(KINDS)]
     domains: Counter[str] = Counter(domain for concept in concepts for domain in concept.domains)
@@ -53,19 +53,19 @@ def coverage(catalog: Catalog) -> tuple[Table, ...]:
         "statements": _years(statement.when for statement in statements),
     }
     tiers = Counter(source.tier for source in catalog.sources)
-    lacking = [
-        (f"no {name}", _named([concept.id for concept in concepts if not has(concept)]))
-        for name, has in _WANTED.items()
+    gaps = [
+        (f"no {name}", _listed([concept.id for concept in concepts if not has(concept)]))
+        for name, has in _EXPECTED_PARTS.items()
     ]
-    for label, collection, least in (
+    for label, collection, minimum in (
         ("events", catalog.events, 3),
         ("statements", statements, 4),
     ):
-        few = [c.id for c in concepts if len(collection.filter(concept=c)) < least]
-        lacking.append((f"fewer than {least} {label}", _named(few)))
+        incomplete = [c.id for c in concepts if len(collection.filter(concept=c)) < minimum]
+        gaps.append((f"fewer than {minimum} {label}", _listed(incomplete)))
     return (
         Table("Records", tuple(kinds)),
-        Table("Concepts by domain", _ranked(domains)),
+        Table("Concepts by domain", _by_count(domains)),
         Table("By year", _by_year(list(years.values())), tuple(years)),
         Table("Sources by tier", tuple((tier, str(tiers[tier])) for tier in _TIERS)),
         Table(
@@ -76,8 +76,8 @@ def coverage(catalog: Catalog) -> tuple[Table, ...]:
                 ("events", _share([event.evidence for event in catalog.events])),
             ),
         ),
-        Table("Concepts with a name in", _ranked(languages)),
-        Table("Concepts lacking something", tuple(lacking)),
+        Table("Concepts with a name in", _by_count(languages)),
+        Table("Concepts lacking something", tuple(gaps)),
     )
 
 
@@ -92,12 +92,12 @@ def _share(claims: list[tuple[Evidence, ...]]) -> str:
     return f"{strong} of {len(claims)}{share}"
 
 
-def _ranked(counts: Counter[str]) -> tuple[tuple[str, str], ...]:
+def _by_count(counts: Counter[str]) -> tuple[tuple[str, str], ...]:
     return tuple((name, str(count)) for name, count in counts.most_common())
 
 
 def _years(dates: Iterable[PartialDate | None]) -> Counter[int]:
-    """How many of the dates begin in each year; those without a beginning are not counted."""
+    """Counts dates by the year of their first day; dates with an open start are ignored."""
     return Counter(date.earliest.year for date in dates if date and date.earliest)
 
 
@@ -108,6 +108,6 @@ def _by_year(counts: list[Counter[int]]) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def _named(ids: list[str]) -> str:
-    """How many there are, and which, when that is short enough to read."""
-    return f"{len(ids)} ({', '.join(ids)})" if 0 < len(ids) <= _FEW else str(len(ids))
+def _listed(ids: list[str]) -> str:
+    """The number of ids, and the ids themselves if there are few."""
+    return f"{len(ids)} ({', '.join(ids)})" if 0 < len(ids) <= _MAX_LISTED else str(len(ids))

@@ -1,8 +1,7 @@
-"""What `filter` takes, and what it means.
+"""The criteria that `filter` takes.
 
-A criterion that names records is answered from an index of (record, key) pairs; one that names a
-choice likewise; times and text are looked at record by record, after the others have narrowed
-the field.
+Criteria for records, choices and languages are answered from postings of (record id, key) pairs.
+Times and text are checked record by record, after the other criteria.
 """
 
 from __future__ import annotations
@@ -54,10 +53,10 @@ class LanguageCriterion(NamedTuple):
 Criterion = RecordCriterion | ChoiceCriterion | LanguageCriterion
 
 
-# --- who relates to what ----------------------------------------------------------------------
+# --- (record id, key) pairs -------------------------------------------------------------------
 
 
-def _rows(kind: str, keys: Callable[[Any], Iterable[str]]) -> Pairs:
+def _pairs_from(kind: str, keys: Callable[[Any], Iterable[str]]) -> Pairs:
     def pairs(store: Store) -> Iterator[tuple[str, str]]:
         for record in store.rows(kind):
             for key in keys(record):
@@ -72,7 +71,7 @@ def _ids(*records: Record | None) -> Iterator[str]:
             yield record.id
 
 
-def _with_ancestors(record: Place | Event | Organization | None) -> Iterator[str]:
+def _ids_with_ancestors(record: Place | Event | Organization | None) -> Iterator[str]:
     if record is not None:
         yield record.id
         yield from (ancestor.id for ancestor in record.ancestors)
@@ -106,7 +105,7 @@ def _concepts_by_person(store: Store) -> Iterator[tuple[str, str]]:
 
 
 def _events_of_concepts(store: Store) -> Iterator[tuple[str, str]]:
-    """(event, concept): where the concept was put forward or spoken of."""
+    """(event, concept) for first uses and statements."""
     for concept in store.rows("concepts"):
         for use in concept.first_uses:
             for event in _ids(use.event):
@@ -119,7 +118,7 @@ def _events_of_concepts(store: Store) -> Iterator[tuple[str, str]]:
 
 def _concepts_by_event(store: Store) -> Iterator[tuple[str, str]]:
     for event, concept in _events_of_concepts(store):
-        for key in _with_ancestors(store.by_id("events")[event]):
+        for key in _ids_with_ancestors(store.by_id("events")[event]):
             yield concept, key
 
 
@@ -138,7 +137,7 @@ def _events_by_person(store: Store) -> Iterator[tuple[str, str]]:
 
 
 def _sources_by_concept(store: Store) -> Iterator[tuple[str, str]]:
-    """(source, concept): the sources of all that is said of a concept."""
+    """(source, concept) for everything said about a concept."""
     for concept in store.rows("concepts"):
         for source in _concept_evidence(concept):
             yield source.id, concept.id
@@ -151,11 +150,11 @@ def _sources_by_concept(store: Store) -> Iterator[tuple[str, str]]:
 def _sources_by_event(store: Store) -> Iterator[tuple[str, str]]:
     for event in store.rows("events"):
         for source in _sources_of(event.evidence):
-            for key in _with_ancestors(event):
+            for key in _ids_with_ancestors(event):
                 yield source.id, key
     for statement in store.rows("statements"):
         for source in statement.sources:
-            for key in _with_ancestors(statement.event):
+            for key in _ids_with_ancestors(statement.event):
                 yield source.id, key
 
 
@@ -170,47 +169,50 @@ def _places_by_concept(store: Store) -> Iterator[tuple[str, str]]:
             yield place, concept
 
 
-def _statement_event(link: str) -> Callable[[Any], Iterator[str]]:
+def _event_field(link: str) -> Callable[[Any], Iterator[str]]:
     def keys(statement: Any) -> Iterator[str]:
-        return _with_ancestors(statement.event and getattr(statement.event, link))
+        return _ids_with_ancestors(statement.event and getattr(statement.event, link))
 
     return keys
 
 
 _AGENTS: Final = ("people", "organizations")
-# Criteria that no field of the kind answers; those of fields are derived (`filtered` in the model).
+# Criteria that are not fields of the kind; those of fields are derived (`filtered` in the model).
 _RELATIONS: Final[dict[str, dict[str, Criterion]]] = {
     "concepts": {
         "event": RecordCriterion(("events",), _concepts_by_event),
         "speaker": RecordCriterion(SPEAKERS, _concepts_by_speaker),
         "person": RecordCriterion(_AGENTS, _concepts_by_person),
-        "lang": LanguageCriterion(_rows("concepts", lambda c: {name.lang for name in c.names})),
+        "lang": LanguageCriterion(
+            _pairs_from("concepts", lambda c: {name.lang for name in c.names})
+        ),
     },
     "events": {
         "concept": RecordCriterion(("concepts",), _events_of_concepts),
-        "event": RecordCriterion(("events",), _rows("events", _with_ancestors)),
+        "event": RecordCriterion(("events",), _pairs_from("events", _ids_with_ancestors)),
         "speaker": RecordCriterion(SPEAKERS, _events_by_speaker),
         "person": RecordCriterion(_AGENTS, _events_by_person),
     },
     "statements": {
-        "person": RecordCriterion(_AGENTS, _rows("statements", lambda s: _ids(s.speaker))),
+        "person": RecordCriterion(_AGENTS, _pairs_from("statements", lambda s: _ids(s.speaker))),
         "organizer": RecordCriterion(
-            ("organizations",), _rows("statements", _statement_event("organizer"))
+            ("organizations",), _pairs_from("statements", _event_field("organizer"))
         ),
-        "place": RecordCriterion(("places",), _rows("statements", _statement_event("place"))),
+        "place": RecordCriterion(("places",), _pairs_from("statements", _event_field("place"))),
         "publisher": RecordCriterion(
             ("organizations",),
-            _rows("statements", lambda s: _ids(*(source.publisher for source in s.sources))),
+            _pairs_from("statements", lambda s: _ids(*(source.publisher for source in s.sources))),
         ),
         "domain": ChoiceCriterion(
             get_args(Domain),
-            _rows("statements", lambda s: {d for c in s.concepts for d in c.domains}),
+            _pairs_from("statements", lambda s: {d for c in s.concepts for d in c.domains}),
         ),
         "tier": ChoiceCriterion(
-            get_args(Tier), _rows("statements", lambda s: {source.tier for source in s.sources})
+            get_args(Tier),
+            _pairs_from("statements", lambda s: {source.tier for source in s.sources}),
         ),
         "lang": LanguageCriterion(
-            _rows("statements", lambda s: (s.quote.lang,) if s.quote else ())
+            _pairs_from("statements", lambda s: (s.quote.lang,) if s.quote else ())
         ),
     },
     "sources": {
@@ -218,23 +220,25 @@ _RELATIONS: Final[dict[str, dict[str, Criterion]]] = {
         "event": RecordCriterion(("events",), _sources_by_event),
         "person": RecordCriterion(
             _AGENTS,
-            _rows("sources", lambda s: _ids(*(a for a in s.authors if isinstance(a, Record)))),
+            _pairs_from(
+                "sources", lambda s: _ids(*(a for a in s.authors if isinstance(a, Record)))
+            ),
         ),
     },
     "people": {"concept": RecordCriterion(("concepts",), _people_by_concept)},
     "organizations": {"concept": RecordCriterion(("concepts",), _people_by_concept)},
     "places": {
         "concept": RecordCriterion(("concepts",), _places_by_concept),
-        "place": RecordCriterion(("places",), _rows("places", _with_ancestors)),
+        "place": RecordCriterion(("places",), _pairs_from("places", _ids_with_ancestors)),
     },
 }
-# Criteria that find what lies within the record that was named, too.
-_WITHIN: Final = ("event", "organizer", "place")
+# Criteria that also match what lies within the given record.
+_HIERARCHICAL: Final = ("event", "organizer", "place")
 
 
 @cache
 def criteria(kind: str) -> Mapping[str, Criterion]:
-    """What `filter` takes for a kind besides text and times."""
+    """The criteria of a kind, besides text and times."""
     found = {
         field.filtered: _of_field(kind, field)
         for field in fields_of(class_of(kind))
@@ -244,7 +248,7 @@ def criteria(kind: str) -> Mapping[str, Criterion]:
 
 
 def _of_field(kind: str, field: Field) -> Criterion:
-    """The criterion that the values of a field answer."""
+    """The criterion for the values of a field."""
     listed = isinstance(field.shape, ListShape)
     shape = field.shape.item if isinstance(field.shape, ListShape) else field.shape
 
@@ -255,27 +259,29 @@ def _of_field(kind: str, field: Field) -> Criterion:
         return () if content is None else (content,)
 
     if isinstance(shape, ReferenceShape):
-        ids = _with_ancestors if field.filtered in _WITHIN else _ids
-        pairs = _rows(kind, lambda record: (key for each in values(record) for key in ids(each)))
+        ids = _ids_with_ancestors if field.filtered in _HIERARCHICAL else _ids
+        pairs = _pairs_from(
+            kind, lambda record: (key for each in values(record) for key in ids(each))
+        )
         return RecordCriterion(shape.kinds, pairs)
     if isinstance(shape, ChoiceShape):
-        return ChoiceCriterion(shape.choices, _rows(kind, values))
+        return ChoiceCriterion(shape.choices, _pairs_from(kind, values))
     assert isinstance(shape, TagShape), field
-    return LanguageCriterion(_rows(kind, values))
+    return LanguageCriterion(_pairs_from(kind, values))
 
 
 def keywords(kind: str) -> tuple[str, ...]:
-    """What `filter` takes for a kind."""
+    """The keywords that `filter` takes for a kind."""
     times = _TIMES if KINDS[kind].dated else ()
     return (*criteria(kind), "text", *times)
 
 
 def preload(store: Store) -> None:
-    """Makes every record, and every index that look-up and filters use."""
+    """Builds every record, and every index that look-up and filters use."""
     for kind in KINDS:
         for _ in store.rows(kind):
             pass
-        store.names(kind).prepare()
+        store.names(kind).suggestion_index()
         store.positions(kind)
         if KINDS[kind].dated:
             store.dates(kind)
@@ -288,18 +294,18 @@ def preload(store: Store) -> None:
 
 
 def select(
-    store: Store, kind: str, positions: Sequence[int], asked: dict[str, Any]
+    store: Store, kind: str, positions: Sequence[int], arguments: dict[str, Any]
 ) -> Sequence[int]:
-    """The positions, among those given and in their order, of the records that fit.
+    """Selects, in the given order, the positions of the records that match all arguments.
 
     Raises:
         ArgumentTypeError: A keyword that the kind does not take, or a value of the wrong type.
         ArgumentError: A value that cannot be right.
         UnknownNameError, AmbiguousNameError: A name that no record has, or that several share.
     """
-    asked = dict(asked)
+    arguments = dict(arguments)
     known = keywords(kind)
-    for keyword, value in asked.items():
+    for keyword, value in arguments.items():
         if keyword not in known:
             raise ArgumentTypeError(
                 f"{kind}.filter: no keyword {keyword!r}.{did_you_mean(keyword, known)}"
@@ -309,36 +315,36 @@ def select(
                 f"{kind}.filter: expected a value for {keyword}; found None "
                 "(leave the keyword out to filter by nothing)"
             )
-    each_found = [
-        _found(store, kind, keyword, criterion, asked.pop(keyword))
+    results = [
+        _matching(store, kind, keyword, criterion, arguments.pop(keyword))
         for keyword, criterion in criteria(kind).items()
-        if keyword in asked
+        if keyword in arguments
     ]
-    if each_found:
-        everything = positions == range(len(store.rows(kind)))
-        if everything and len(each_found) == 1:
-            positions = each_found[0]
+    if results:
+        is_whole = positions == range(len(store.rows(kind)))
+        if is_whole and len(results) == 1:
+            positions = results[0]
         else:
-            # From the fewest on, so that little is compared.
-            fewest, *others = sorted(each_found, key=len)
+            # Smallest first, so that little is compared.
+            fewest, *others = sorted(results, key=len)
             allowed = set(fewest).intersection(*others)
-            positions = sorted(allowed) if everything else [p for p in positions if p in allowed]
-    if "text" in asked:
-        positions = _containing(store, kind, positions, asked.pop("text"))
-    if asked:
-        positions = _in_period(store, kind, positions, asked)
+            positions = sorted(allowed) if is_whole else [p for p in positions if p in allowed]
+    if "text" in arguments:
+        positions = _with_text(store, kind, positions, arguments.pop("text"))
+    if arguments:
+        positions = _in_period(store, kind, positions, arguments)
     return positions
 
 
-def _found(
+def _matching(
     store: Store, kind: str, keyword: str, criterion: Criterion, value: Any
 ) -> Sequence[int]:
-    """The positions of the records that fit one criterion, in order."""
+    """The positions of the records that match one criterion, in order."""
     postings = store.postings(kind, keyword, criterion.pairs)
     lists: list[Sequence[int]] = []
-    for each in _any_of(kind, keyword, value):
+    for each in _as_values(kind, keyword, value):
         if isinstance(criterion, RecordCriterion):
-            key = record_named(store, criterion.kinds, each, f"{kind}.filter({keyword}=)").id
+            key = resolve_record(store, criterion.kinds, each, f"{kind}.filter({keyword}=)").id
             lists.append(postings.get(key) or ())
         elif isinstance(criterion, ChoiceCriterion):
             if not isinstance(each, str):
@@ -371,8 +377,8 @@ def _in_language(kind: str, postings: Any, tag: Any) -> list[Sequence[int]]:
     return [postings[known] for known in tags]
 
 
-def _any_of(kind: str, keyword: str, value: Any) -> Iterable[Any]:
-    """One value, or the values of a list; a collection of records counts as a list."""
+def _as_values(kind: str, keyword: str, value: Any) -> Iterable[Any]:
+    """The values of an argument: those of an iterable, such as a collection, else the one value."""
     single = isinstance(value, (str, bytes, dict, Record))
     if single or not isinstance(value, Iterable):
         return (value,)
@@ -382,8 +388,8 @@ def _any_of(kind: str, keyword: str, value: Any) -> Iterable[Any]:
     return values
 
 
-def record_named(store: Store, kinds: tuple[str, ...], value: Any, caller: str) -> Any:
-    """The record that an argument means: the record itself, its id, or any of its names."""
+def resolve_record(store: Store, kinds: tuple[str, ...], value: Any, caller: str) -> Any:
+    """Resolves an argument to a record: the record itself, its id, or any of its names."""
     row = kind_of(value)
     if row is None:
         return store.lookup(kinds, value, caller)
@@ -396,9 +402,9 @@ def record_named(store: Store, kinds: tuple[str, ...], value: Any, caller: str) 
     return value
 
 
-def _containing(store: Store, kind: str, positions: Sequence[int], text: Any) -> Sequence[int]:
+def _with_text(store: Store, kind: str, positions: Sequence[int], text: Any) -> Sequence[int]:
     wanted = []
-    for each in _any_of(kind, "text", text):
+    for each in _as_values(kind, "text", text):
         if not isinstance(each, str):
             raise ArgumentTypeError(
                 f"{kind}.filter: expected a string for text; found {type(each).__name__} {each!r}"
@@ -411,21 +417,20 @@ def _containing(store: Store, kind: str, positions: Sequence[int], text: Any) ->
 
 
 def _in_period(
-    store: Store, kind: str, positions: Sequence[int], asked: dict[str, Any]
+    store: Store, kind: str, positions: Sequence[int], arguments: dict[str, Any]
 ) -> Sequence[int]:
-    certain = asked.pop("certain", False)
+    certain = arguments.pop("certain", False)
     if not isinstance(certain, bool):
         raise ArgumentTypeError(
             f"{kind}.filter: expected True or False for certain; found {certain!r}"
         )
-    if not asked:
+    if not arguments:
         raise ArgumentTypeError(f"{kind}.filter: certain goes with since, until or on")
-    since, until = period(f"{kind}.filter", **asked)
+    since, until = period(f"{kind}.filter", **arguments)
     first = OPEN_START if since is None else since.toordinal()
     last = OPEN_END if until is None else until.toordinal()
     days = store.dates(kind)
     starts, ends, sure = days.first, days.last, days.sure
-    # What has no date at all starts and ends before every period, so it is in none.
     if certain:
         return [p for p in positions if first <= starts[p] and ends[p] <= last and sure[p]]
     return [p for p in positions if first <= ends[p] and starts[p] <= last]
@@ -434,11 +439,11 @@ def _in_period(
 def period(
     caller: str, since: Any = None, until: Any = None, on: Any = None
 ) -> tuple[datetime.date | None, datetime.date | None]:
-    """The first and last day of a period given by `since`, `until` and `on`.
+    """Returns the first and last day of a period given by `since`, `until` and `on`.
 
     Raises:
-        ArgumentError: A date that is none, a period that ends before it starts, or an open end
-            where a day is needed.
+        ArgumentError: An invalid date, a period that ends before it starts, or an open end where a
+            day is required.
     """
     first: datetime.date | None = None
     last: datetime.date | None = None

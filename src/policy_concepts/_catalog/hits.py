@@ -15,13 +15,13 @@ from .._model.statements import Statement
 
 @public
 class Highlight(NamedTuple):
-    """A text of a record in which words of the query were found.
+    """A text of a record that matches the query.
 
     Attributes:
         field: Path of the field, such as `names` or `facets.drivers`.
         lang: BCP 47 tag of the text, or an empty string for a plain string.
         text: The whole text.
-        spans: Start and end of each find in it, in characters.
+        spans: Start and end of each match, in characters.
     """
 
     field: str
@@ -33,22 +33,22 @@ class Highlight(NamedTuple):
         return f"{self.field}: {self.excerpt()}"
 
     def excerpt(self, width: int = 60, marks: tuple[str, str] = ("[", "]")) -> str:
-        """The part of the text around the first find, the finds between marks.
+        """The part of the text around the first match, with the matches marked.
 
         Args:
             width: About how many characters of context to show.
-            marks: What to set before and after each find.
+            marks: The strings before and after each match.
         """
         first = self.spans[0][0] if self.spans else 0
         start = max(0, first - width // 3)
         end = min(len(self.text), start + width)
-        shown, at = [], start
+        shown, position = [], start
         for left, right in self.spans:
-            if left < at or right > end:
+            if left < position or right > end:
                 continue
-            shown += [self.text[at:left], marks[0], self.text[left:right], marks[1]]
-            at = right
-        shown.append(self.text[at:end])
+            shown += [self.text[position:left], marks[0], self.text[left:right], marks[1]]
+            position = right
+        shown.append(self.text[position:end])
         return (
             ("…" if start else "") + "".join(shown).strip() + ("…" if end < len(self.text) else "")
         )
@@ -57,12 +57,12 @@ class Highlight(NamedTuple):
 @public
 @frozen(kw_only=True)
 class Hit:
-    """A record that a search found.
+    """A record found by a search.
 
     Attributes:
         record: The record.
-        score: How well it fits; only comparable within one search.
-        highlights: What matched where, the best first.
+        score: Its relevance; only comparable within one search.
+        highlights: The matching texts, best first.
     """
 
     record: Concept | Event | Statement | Source | Person | Organization | Place

@@ -1,4 +1,4 @@
-"""Putting two catalogs together."""
+"""Merging two catalogs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ OnClash = Literal["error", "keep", "replace"]
 
 
 def check_on_clash(caller: str, on_clash: object) -> None:
-    """Refuses a value of `on_clash` that there is not."""
+    """Raises for an unknown value of `on_clash`."""
     known = get_args(OnClash)
     if on_clash not in known:
         raise ArgumentError(
@@ -27,7 +27,7 @@ def check_on_clash(caller: str, on_clash: object) -> None:
         )
 
 
-def merged(ours: Store, theirs: Store, on_clash: OnClash) -> Store:
+def merge_stores(ours: Store, theirs: Store, on_clash: OnClash) -> Store:
     check_on_clash("merge", on_clash)
     problems: list[Problem] = []
     clashed = False
@@ -39,33 +39,24 @@ def merged(ours: Store, theirs: Store, on_clash: OnClash) -> Store:
                 table[record_id] = record
             elif table[record_id] != record:
                 if on_clash == "error":
+                    expected = "an id that only one catalog has, or on_clash='keep' or 'replace'"
                     problems.append(
-                        Problem(
-                            "(merge)",
-                            0,
-                            0,
-                            f"{kind}/{record_id}",
-                            "id",
-                            "an id that only one catalog has, or on_clash='keep' or 'replace'",
-                            "two different records",
-                            "clash",
-                        )
+                        _problem(kind, record_id, "id", expected, "two different records", "clash")
                     )
                 clashed = True
                 if on_clash == "replace":
                     table[record_id] = record
         tables[kind] = table
-    problems += _shared_ids(tables)
+    problems += _shared_id_problems(tables)
     if problems:
         raise DataError(problems)
     if clashed:
-        # Whoever points to a losing record is made to point to the winner.
-        tables = _Relink(tables).all()
+        tables = _Relinker(tables).relink()
     redirects = {
         kind: {**theirs.redirects.get(kind, {}), **ours.redirects.get(kind, {})}
         for kind in {*ours.redirects, *theirs.redirects}
     }
-    # A record beats a redirect of the same id.
+    # A record takes precedence over a redirect of the same id.
     redirects = {
         kind: {old: new for old, new in table.items() if old not in tables[kind]}
         for kind, table in redirects.items()
@@ -73,31 +64,29 @@ def merged(ours: Store, theirs: Store, on_clash: OnClash) -> Store:
     return Store(tables, redirects)
 
 
-def _shared_ids(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[Problem]:
-    """A speaker is named by id alone, so an id must not lead to two kinds of speaker."""
+def _shared_id_problems(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[Problem]:
+    """A speaker is referred to by id alone, so kinds of speaker must not share an id."""
     for kind, other in combinations(SHARED_IDS, 2):
         for record_id in tables[kind].keys() & tables[other].keys():
-            yield Problem(
-                "(merge)",
-                0,
-                0,
-                f"{kind}/{record_id}",
-                "id",
-                f"an id that none of the {other} has, as a speaker is named by id alone",
-                repr(record_id),
-                "shared-id",
-            )
+            expected = f"an id that none of the {other} has, as a speaker is named by id alone"
+            yield _problem(kind, record_id, "id", expected, repr(record_id), "shared-id")
 
 
-class _Relink:
-    """Rebuilds the records that point, however far away, to a record that lost a clash."""
+def _problem(
+    kind: str, record_id: str, field: str, expected: str, found: str, code: str
+) -> Problem:
+    return Problem("(merge)", 0, 0, f"{kind}/{record_id}", field, expected, found, code)
+
+
+class _Relinker:
+    """Rebuilds the records that refer, directly or not, to a record that lost a clash."""
 
     def __init__(self, tables: Mapping[str, Mapping[str, Any]]) -> None:
         self._tables = tables
-        self._done: dict[tuple[str, str], Any] = {}
-        self._open: set[tuple[str, str]] = set()
+        self._relinked: dict[tuple[str, str], Any] = {}
+        self._in_progress: set[tuple[str, str]] = set()
 
-    def all(self) -> dict[str, dict[str, Any]]:
+    def relink(self) -> dict[str, dict[str, Any]]:
         return {
             kind: {record_id: self._record(kind, record_id) for record_id in table}
             for kind, table in self._tables.items()
@@ -105,26 +94,15 @@ class _Relink:
 
     def _record(self, kind: str, record_id: str) -> Any:
         key = (kind, record_id)
-        if key in self._done:
-            return self._done[key]
-        if key in self._open:
-            raise DataError(
-                [
-                    Problem(
-                        "(merge)",
-                        0,
-                        0,
-                        f"{kind}/{record_id}",
-                        "",
-                        "records that do not contain themselves",
-                        "a winner that refers to what refers to it",
-                        "cycle",
-                    )
-                ]
-            )
-        self._open.add(key)
-        record = self._done[key] = self._fields(self._tables[kind][record_id])
-        self._open.discard(key)
+        if key in self._relinked:
+            return self._relinked[key]
+        if key in self._in_progress:
+            expected = "records that do not contain themselves"
+            found = "a winner that refers to what refers to it"
+            raise DataError([_problem(kind, record_id, "", expected, found, "cycle")])
+        self._in_progress.add(key)
+        record = self._relinked[key] = self._fields(self._tables[kind][record_id])
+        self._in_progress.discard(key)
         return record
 
     def _value(self, value: Any) -> Any:
@@ -142,9 +120,9 @@ class _Relink:
 
     def _fields(self, value: Any) -> Any:
         changes = {}
-        for shape in fields_of(type(value)):
-            old = getattr(value, shape.name)
+        for field in fields_of(type(value)):
+            old = getattr(value, field.name)
             new = self._value(old)
             if new is not old:
-                changes[shape.name] = new
+                changes[field.name] = new
         return attrs.evolve(value, **changes) if changes else value

@@ -1,4 +1,4 @@
-"""Finding a record by any of its names, and near matches for a name that finds nothing."""
+"""Name look-up, and suggestions for names that are not found."""
 
 from __future__ import annotations
 
@@ -12,11 +12,15 @@ from .._base.text import fold
 from .._model.record import Record
 
 # "xin1 zhi4": letters with a tone number after each syllable.
-_NUMBERED: Final = r"(?:[a-zü:']+[1-5])+[a-zü:']*\Z"
-MAX_NEAR: Final = 5
-# With more names than these, near matches are sought only among those that begin like the name:
-# a table of all pairs of letters would take more memory than the records.
-MOST_COMPARED: Final = 200_000
+_NUMBERED_PINYIN: Final = r"(?:[a-zü:']+[1-5])+[a-zü:']*\Z"
+MAX_SUGGESTIONS: Final = 5
+# Suggestions score at least this, and are within this range of the best one: five poor guesses
+# help nobody.
+_MIN_SIMILARITY: Final = 0.5
+_SCORE_RANGE: Final = 0.35
+# Above this many names, suggestions are limited to the alphabetical neighbours of the query: an
+# n-gram index would take more memory than the records.
+MAX_NGRAM_NAMES: Final = 200_000
 
 
 class Alias(NamedTuple):
@@ -27,7 +31,7 @@ class Alias(NamedTuple):
 
 
 class NameIndex:
-    """Records of one kind by folded name."""
+    """An index from folded name to the records of one kind."""
 
     def __init__(self, records: Iterable[Record]) -> None:
         table: dict[str, list[str]] = {}
@@ -39,13 +43,13 @@ class NameIndex:
                 entry = table.setdefault(key, [name])
                 if record.id not in entry[1:]:
                     entry.append(record.id)
-        # By folded name: the name as first written, then the ids that have it.
+        # Folded name -> the name as first written, then the ids that have it.
         self._table: Mapping[str, Sequence[str]] = table
-        self._prepared: tuple[dict[str, list[str]], Sequence[str]] | None = None
+        self._suggestion_index: tuple[dict[str, list[str]], Sequence[str]] | None = None
 
     @classmethod
     def from_table(cls, table: Mapping[str, Sequence[str]]) -> NameIndex:
-        """An index from what `to_table` gave."""
+        """Restores an index from the result of `to_table`."""
         index = cls(())
         index._table = table
         return index
@@ -55,28 +59,24 @@ class NameIndex:
         return self._table
 
     def find(self, name: str) -> tuple[str, ...]:
-        """The ids that have a name; empty when none has."""
+        """Returns the ids of the records with a name."""
         key = fold(name)
         entry = self._table.get(key)
-        if entry is None and re.match(_NUMBERED, key):
+        if entry is None and re.match(_NUMBERED_PINYIN, key):
             entry = self._table.get(re.sub("[1-5]", "", key))
         return tuple(entry[1:]) if entry else ()
 
-    def near(self, name: str, limit: int = MAX_NEAR) -> list[Alias]:
-        """The nearest names of different records, best first."""
+    def suggest(self, name: str, limit: int = MAX_SUGGESTIONS) -> list[Alias]:
+        """Returns the most similar names, one for each record, best first."""
         key = fold(name)
         if not key:
             return []
-        scored: list[tuple[float, str]] = []
-        for candidate in self._candidates(key):
-            score = similarity(key, candidate)
-            if score >= _GOOD:
-                scored.append((score, candidate))
+        scored = [(similarity(key, candidate), candidate) for candidate in self._candidates(key)]
+        scored = [pair for pair in scored if pair[0] >= _MIN_SIMILARITY]
         scored.sort(key=lambda pair: (-pair[0], len(pair[1]), pair[1]))
         best: dict[str, Alias] = {}
         for score, candidate in scored:
-            # Only what is nearly as good as the best: five poor guesses help nobody.
-            if score < scored[0][0] - 0.35:
+            if score < scored[0][0] - _SCORE_RANGE:
                 break
             shown, *ids = self._table[candidate]
             for record_id in ids:
@@ -85,46 +85,44 @@ class NameIndex:
                 break
         return list(best.values())[:limit]
 
-    def prepare(self) -> tuple[dict[str, list[str]], Sequence[str]]:
-        """What near matches are found with: names by pairs of letters, or all names sorted."""
-        if self._prepared is None:
-            grams: dict[str, list[str]] = {}
+    def suggestion_index(self) -> tuple[dict[str, list[str]], Sequence[str]]:
+        """Builds, once, the index for suggestions: names by n-gram, or all names sorted."""
+        if self._suggestion_index is None:
+            ngrams: dict[str, list[str]] = {}
             names: Sequence[str] = ()
-            if len(self._table) > MOST_COMPARED:
+            if len(self._table) > MAX_NGRAM_NAMES:
                 names = sorted(self._table)
             else:
                 for known in self._table:
-                    for gram in _grams(known):
-                        grams.setdefault(gram, []).append(known)
-            self._prepared = grams, names
-        return self._prepared
+                    for ngram in _ngrams(known):
+                        ngrams.setdefault(ngram, []).append(known)
+            self._suggestion_index = ngrams, names
+        return self._suggestion_index
 
     def _candidates(self, key: str, limit: int = 60) -> Sequence[str]:
-        """The names that share most pairs of letters with a key."""
-        grams, names = self.prepare()
-        if not grams:
+        """Returns the names that share most n-grams with a key."""
+        ngrams, names = self.suggestion_index()
+        if not ngrams:
             place = bisect_left(names, key)
             return names[max(0, place - limit // 2) : place + limit // 2]
         shared: Counter[str] = Counter()
-        for gram in _grams(key):
-            shared.update(grams.get(gram, ()))
+        for ngram in _ngrams(key):
+            shared.update(ngrams.get(ngram, ()))
         size = len(key) + 2
         from heapq import nsmallest
 
-        # By name where alike, so that the order does not depend on how the index was made.
+        # Ties are broken by name, so that the order does not depend on how the index was built.
         ranked = nsmallest(
             limit, ((-count / (len(known) + size), known) for known, count in shared.items())
         )
         return [known for _, known in ranked]
 
 
-_GOOD: Final = 0.5
-
-
-def _grams(key: str) -> set[str]:
+def _ngrams(key: str) -> set[str]:
     padded = f"\x02{key}\x03"
     return {padded[i : i + 2] for i in range(len(padded) - 1)} | {
-        # Single Chinese characters carry meaning; a homophone slips into a two-character word.
+        # Single Chinese characters carry meaning, and a two-character word may have a homophone
+        # for one of its characters.
         character
         for character in key
         if character > "\u2e7f"
@@ -132,9 +130,9 @@ def _grams(key: str) -> set[str]:
 
 
 def similarity(one: str, other: str) -> float:
-    """How alike two folded names are, from 0 to 1.
+    """Returns the similarity of two folded names, from 0 to 1.
 
-    Edit distance, with a bonus where one name is a good part of the other (half of a phrase).
+    Normalized edit distance, with a bonus if one name contains the other.
     """
     longer, shorter = max(len(one), len(other)), min(len(one), len(other))
     if longer == 0:
@@ -142,42 +140,43 @@ def similarity(one: str, other: str) -> float:
     score = 1 - edit_distance(one, other) / longer
     if shorter >= 2 and (one in other or other in one):
         wide = any(character > "\u2e7f" for character in min(one, other, key=len))
-        # Two Chinese characters say as much as half a dozen letters.
+        # Two Chinese characters carry as much information as half a dozen letters.
         if wide or shorter >= 5:
             score = max(score, 0.55 + 0.4 * shorter / longer)
     return score
 
 
 def edit_distance(one: str, other: str) -> int:
-    """Optimal string alignment distance: insertions, deletions, changes, transpositions."""
+    """Returns the optimal string alignment distance (with transpositions)."""
     if one == other:
         return 0
     if not one or not other:
         return len(one) or len(other)
-    # A column of the table of distances at a time, as bits that tell where it rises and falls:
-    # Hyyrö (2003), "A Bit-Vector Algorithm for Computing Levenshtein and Damerau Edit Distances".
-    # Six times as fast as filling the table cell by cell, for names of usual length.
-    where: dict[str, int] = {}
+    # The bit-parallel algorithm of Hyyrö (2003), "A Bit-Vector Algorithm for Computing Levenshtein
+    # and Damerau Edit Distances", with its names: the columns of the matrix are bit vectors of
+    # positive and negative differences between vertical (vp, vn), horizontal (hp, hn) and
+    # diagonal (d0) neighbours. Six times as fast as filling the matrix for names of usual length.
+    pattern_masks: dict[str, int] = {}
     bit = 1
     for letter in one:
-        where[letter] = where.get(letter, 0) | bit
+        pattern_masks[letter] = pattern_masks.get(letter, 0) | bit
         bit <<= 1
-    top, full = bit >> 1, bit - 1
+    last_bit, all_bits = bit >> 1, bit - 1
     distance = len(one)
-    rises, falls = full, 0
-    same_before = diagonal = 0
+    vp, vn = all_bits, 0
+    previous_matches = d0 = 0
     for letter in other:
-        same = where.get(letter, 0)
-        swapped = ((~diagonal & same) << 1) & same_before
-        diagonal = (((same & rises) + rises) ^ rises) | same | falls | swapped
-        right_rises = falls | ~(diagonal | rises)
-        right_falls = diagonal & rises
-        if right_rises & top:
+        matches = pattern_masks.get(letter, 0)
+        transposed = ((~d0 & matches) << 1) & previous_matches
+        d0 = (((matches & vp) + vp) ^ vp) | matches | vn | transposed
+        hp = vn | ~(d0 | vp)
+        hn = d0 & vp
+        if hp & last_bit:
             distance += 1
-        elif right_falls & top:
+        elif hn & last_bit:
             distance -= 1
-        right_rises = (right_rises << 1) | 1
-        rises = ((right_falls << 1) | ~(diagonal | right_rises)) & full
-        falls = right_rises & diagonal & full
-        same_before = same
+        hp = (hp << 1) | 1
+        vp = ((hn << 1) | ~(d0 | hp)) & all_bits
+        vn = hp & d0 & all_bits
+        previous_matches = matches
     return distance

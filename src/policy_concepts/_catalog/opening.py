@@ -1,4 +1,4 @@
-"""Opening a catalog of one's own: from YAML, a zip, package data or a compiled file."""
+"""Loading user catalogs: from YAML, a zip, package data or a compiled file."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from .._reading.files import Traversable
 
 ENTRY_POINTS: Final = "policy_concepts.catalogs"
-_MAPPED_FROM: Final = 4 * 1024 * 1024
+# Smaller files are read into memory.
+_MIN_MAPPED_SIZE: Final = 4 * 1024 * 1024
 
 
 @public
@@ -59,31 +60,31 @@ def load(
     if extends is not None and not isinstance(extends, Catalog):
         raise ArgumentTypeError(f"load: expected a Catalog for extends; found {extends!r}")
     check_on_clash("load", on_clash)
-    own = Catalog(_read(path, extends))
-    return own if extends is None else extends.merge(own, on_clash=on_clash)
+    catalog = Catalog(_load_store(path, extends))
+    return catalog if extends is None else extends.merge(catalog, on_clash=on_clash)
 
 
-def _read(path: str | os.PathLike[str] | Traversable, extends: Catalog | None) -> Store:
+def _load_store(path: str | os.PathLike[str] | Traversable, extends: Catalog | None) -> Store:
     content = compiled_bytes(path)
     if content is not None:
-        return read_compiled(InMemory(content), os.path.basename(str(path)), check=True)
+        return read_compiled(InMemory(content), os.path.basename(str(path)), verify=True)
     from .._reading.linking import load as load_records
 
-    base = {} if extends is None else {k: _found_by(extends._store, k) for k in KINDS}
+    base = {} if extends is None else {k: _records_by_any_id(extends._store, k) for k in KINDS}
     return Store(*load_records(path, base))
 
 
-def _found_by(store: Store, kind: str) -> Mapping[str, Any]:
-    """The records of a kind by every id that leads to them, retired ones too."""
+def _records_by_any_id(store: Store, kind: str) -> Mapping[str, Any]:
+    """The records of a kind by id, retired ids included."""
     table = store.by_id(kind)
     retired = {old: table[store.current_id(kind, old)] for old in store.redirects.get(kind, {})}
     return ChainMap(cast(dict[str, Any], table), retired)
 
 
 def compiled_bytes(path: object) -> bytes | memoryview | None:
-    """The content of a compiled catalog; `None` when the path is anything else.
+    """Returns the content of a compiled catalog, or `None` if the path is anything else.
 
-    A large file on disk is mapped into memory rather than read.
+    Large files on disk are memory-mapped.
     """
     from .._reading.files import Traversable
 
@@ -95,12 +96,12 @@ def compiled_bytes(path: object) -> bytes | memoryview | None:
         with path.open("rb") as stream:
             if stream.read(len(MAGIC)) != MAGIC:
                 return None
-            if not isinstance(path, Path) or path.stat().st_size < _MAPPED_FROM:
+            if not isinstance(path, Path) or path.stat().st_size < _MIN_MAPPED_SIZE:
                 content: bytes = MAGIC + stream.read()
                 return content
             return memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
     except OSError:
-        # Whatever is wrong is told, with its place, by the ordinary reading.
+        # Reading it as YAML reports the error.
         return None
 
 

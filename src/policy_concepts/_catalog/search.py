@@ -1,8 +1,8 @@
-"""Ranked search over all text of all kinds, in English and Chinese.
+"""Ranked full-text search over all kinds, in English and Chinese.
 
 Words are scored by BM25 (Robertson and Zaragoza, 2009, "The Probabilistic Relevance Framework"),
-with more weight for names and titles than for notes.
-Chinese, which has no spaces, is indexed by pairs of characters and by single ones.
+with field weights that favour names and titles over notes.
+Chinese, which is written without spaces, is indexed by character bigrams and single characters.
 """
 
 from __future__ import annotations
@@ -24,15 +24,20 @@ from .names import edit_distance
 from .search_tables import SearchTables
 from .store import Store
 
-_STOP: Final = frozenset(
+_STOP_WORDS: Final = frozenset(
     (
         "a an and as at be by for from in into is it its of on or that the their this to was with"
     ).split()
 )
 _WORD: Final = re.compile(r"[^\W_\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+")
-_WIDE: Final = re.compile(
+_CJK: Final = re.compile(
     r"[\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
+
+
+# The usual parameters of BM25.
+_K1: Final = 1.2
+_B: Final = 0.75
 
 
 class SearchIndex:
@@ -40,24 +45,24 @@ class SearchIndex:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._tables = store.prepared.search_tables() if store.prepared else gather(store)
-        # Records are numbered through all kinds; `_kinds` has the number of each record's kind.
+        self._tables = store.prebuilt.search_tables() if store.prebuilt else build_tables(store)
+        # Documents are the records of all kinds, numbered in one sequence.
         self._starts: dict[str, int] = {}
-        self._kinds = bytearray()
+        self._document_kinds = bytearray()
         for number, kind in enumerate(KINDS):
-            self._starts[kind] = len(self._kinds)
-            self._kinds += bytes((number,)) * len(store.rows(kind))
+            self._starts[kind] = len(self._document_kinds)
+            self._document_kinds += bytes((number,)) * len(store.rows(kind))
         lengths = self._tables.lengths
         self._average = sum(lengths) / len(lengths) if lengths else 1.0
-        self._sorted = sorted(word for word in self._tables.words if word.isascii())
-        self._by_length: dict[int, list[str]] = {}
-        for word in self._sorted:
-            self._by_length.setdefault(len(word), []).append(word)
+        self._ascii_words = sorted(word for word in self._tables.words if word.isascii())
+        self._words_by_length: dict[int, list[str]] = {}
+        for word in self._ascii_words:
+            self._words_by_length.setdefault(len(word), []).append(word)
 
     def search(
         self, query: object, kinds: Collection[str], allowed: set[int] | None, limit: int
     ) -> tuple[Hit, ...]:
-        """The best hits among some kinds, and, for one kind, among some positions.
+        """Returns the best hits of some kinds; `allowed` restricts one kind to some positions.
 
         Raises:
             ArgumentTypeError: The query is not a string, or the limit not a whole number.
@@ -71,55 +76,55 @@ class SearchIndex:
             raise ArgumentTypeError(f"search: expected a whole number as limit; found {limit!r}")
         if limit < 1:
             raise ArgumentError(f"search: expected a limit of at least 1; found {limit}")
-        simple = query.translate(self._tables.simple)
-        asked = _query_tokens(simple)
-        if not asked and not fold(query):
+        simplified = query.translate(self._tables.simplified)
+        tokens = _query_tokens(simplified)
+        if not tokens and not fold(query):
             raise ArgumentError(f"search: expected words to look for; found {query!r}")
         scores: dict[int, float] = {}
-        covered: dict[int, int] = {}
-        used: set[str] = set()
-        for token in asked:
+        match_counts: dict[int, int] = {}
+        matched: set[str] = set()
+        for token in tokens:
             best: dict[int, float] = {}
-            # A word may be both a longer form and a near miss; the greater trust counts.
+            # A word may be a variant in two ways, by prefix and by spelling.
             variants: dict[str, float] = {}
-            for variant, trust in self._variants(token):
-                variants[variant] = max(trust, variants.get(variant, 0.0))
-            for variant, trust in variants.items():
-                found = self._scores(variant, trust)
-                if best:
-                    for document, score in found.items():
-                        if score > best.get(document, 0.0):
-                            best[document] = score
-                else:
+            for variant, confidence in self._variants(token):
+                variants[variant] = max(confidence, variants.get(variant, 0.0))
+            for variant, confidence in variants.items():
+                found = self._scores(variant, confidence)
+                if not best:
                     best = found
-            used.update(variants)
+                    continue
+                for document, score in found.items():
+                    if score > best.get(document, 0.0):
+                        best[document] = score
+            matched.update(variants)
             for document, score in best.items():
                 scores[document] = scores.get(document, 0.0) + score
-                covered[document] = covered.get(document, 0) + 1
+                match_counts[document] = match_counts.get(document, 0) + 1
         # A record with all the words outranks one that repeats a single word.
-        share = [(count / max(len(asked), 1)) ** 1.5 for count in range(len(asked) + 1)]
+        share = [(count / max(len(tokens), 1)) ** 1.5 for count in range(len(tokens) + 1)]
         weight = [kind.weight for kind in KINDS.values()]
-        for document, count in covered.items():
-            scores[document] *= share[count] * weight[self._kinds[document]]
+        for document, count in match_counts.items():
+            scores[document] *= share[count] * weight[self._document_kinds[document]]
         self._reward_names(query, scores)
-        return self._hits(scores, kinds, allowed, limit, simple, used)
+        return self._hits(scores, kinds, allowed, limit, simplified, matched)
 
-    def _scores(self, word: str, trust: float) -> dict[int, float]:
-        """BM25 of the records that have a word."""
+    def _scores(self, word: str, confidence: float) -> dict[int, float]:
+        """The BM25 scores of the records that contain a word."""
         start, size = self._tables.words[word]
         documents = self._tables.documents[start : start + size]
         counts = self._tables.counts[start : start + size]
         lengths = self._tables.lengths
-        factor = trust * 2.2 * math.log(1 + len(lengths) / (size + 0.5))
+        factor = confidence * (1 + _K1) * math.log(1 + len(lengths) / (size + 0.5))
         # Counts are in tenths.
-        fixed, per_word = 10 * 1.2 * 0.25, 10 * 1.2 * 0.75 / self._average
+        fixed, per_word = 10 * _K1 * (1 - _B), 10 * _K1 * _B / self._average
         return {
             document: factor * count / (count + fixed + per_word * lengths[document])
             for document, count in zip(documents, counts, strict=True)
         }
 
     def _reward_names(self, query: str, scores: dict[int, float]) -> None:
-        """A record that is called just what was asked for comes first."""
+        """Ranks records whose name is the whole query first."""
         top = max(scores.values(), default=0.0) + 1.0
         for kind, start in self._starts.items():
             for record_id in self._store.ids_named(kind, query):
@@ -133,27 +138,27 @@ class SearchIndex:
         allowed: set[int] | None,
         limit: int,
         query: str,
-        used: set[str],
+        matched: set[str],
     ) -> tuple[Hit, ...]:
         if len(kinds) < len(KINDS):
             wanted = {number for number, kind in enumerate(KINDS) if kind in kinds}
-            scores = {d: score for d, score in scores.items() if self._kinds[d] in wanted}
+            scores = {d: score for d, score in scores.items() if self._document_kinds[d] in wanted}
         if allowed is not None:
             (only,) = kinds
             start = self._starts[only]
             scores = {d: score for d, score in scores.items() if d - start in allowed}
         names = tuple(KINDS)
         hits = []
-        # Of records that fit equally well the first one; as by sorting, which costs more.
+        # Ties are broken by position.
         for score, negative in nlargest(limit, ((score, -d) for d, score in scores.items())):
-            kind = names[self._kinds[-negative]]
+            kind = names[self._document_kinds[-negative]]
             record = self._store.rows(kind)[-negative - self._starts[kind]]
-            marks = _highlights(record, query, used, self._tables.simple)
-            hits.append(Hit(record=record, score=round(score, 3), highlights=marks))
+            highlights = _highlights(record, query, matched, self._tables.simplified)
+            hits.append(Hit(record=record, score=round(score, 3), highlights=highlights))
         return tuple(hits)
 
     def _variants(self, token: str) -> Iterator[tuple[str, float]]:
-        """The tokens of the index that a word of the query may mean, with how far to trust each."""
+        """The words of the index that a query token may mean, each with a confidence."""
         known = self._tables.words
         if token in known:
             yield token, 1.0
@@ -165,65 +170,65 @@ class SearchIndex:
             return
         size = len(token)
         if size >= 4 and not token.isdigit():
-            for place in range(bisect_left(self._sorted, token), len(self._sorted)):
-                if not self._sorted[place].startswith(token):
+            for place in range(bisect_left(self._ascii_words, token), len(self._ascii_words)):
+                if not self._ascii_words[place].startswith(token):
                     break
-                if self._sorted[place] != token:
-                    yield self._sorted[place], 0.5
+                if self._ascii_words[place] != token:
+                    yield self._ascii_words[place], 0.5
         if token in known or size < 4 or token.isdigit():
             return
         allowed = 1 if size < 8 else 2
         for length in range(size - allowed, size + allowed + 1):
-            for word in self._by_length.get(length, ()):
+            for word in self._words_by_length.get(length, ()):
                 if word[0] == token[0] or word[1:3] == token[1:3]:
                     distance = edit_distance(token, word)
                     if distance <= allowed:
                         yield word, 0.8 - 0.2 * distance
 
 
-def gather(store: Store) -> SearchTables:
-    """What search looks words up in, made from the records."""
-    simple = _script_map(store)
-    gathered: dict[str, tuple[array[int], array[int]]] = {}
+def build_tables(store: Store) -> SearchTables:
+    """Builds the tables from the records."""
+    simplified = _simplified_characters(store)
+    postings: dict[str, tuple[array[int], array[int]]] = {}
     lengths = array("I")
     for kind in KINDS:
         for record in store.rows(kind):
             weights: dict[str, int] = {}
             length = 0
             for _, _, text, weight in record._searched():
-                for token in _tokens(text.translate(simple)):
+                for token in _tokens(text.translate(simplified)):
                     weights[token] = weights.get(token, 0) + weight
                     length += 1
             for token, weight in weights.items():
-                columns = gathered.get(token)
+                columns = postings.get(token)
                 if columns is None:
-                    columns = gathered[token] = (array("I"), array("H"))
+                    columns = postings[token] = (array("I"), array("H"))
                 columns[0].append(len(lengths))
                 columns[1].append(min(weight, 0xFFFF))
             lengths.append(length)
     words: dict[str, tuple[int, int]] = {}
     documents, counts = array("I"), array("H")
-    for token in sorted(gathered):
-        found, weighted = gathered.pop(token)
+    for token in sorted(postings):
+        found, weighted = postings.pop(token)
         words[token] = (len(documents), len(found))
         documents += found
         counts += weighted
-    return SearchTables(words, documents, counts, lengths, simple)
+    return SearchTables(words, documents, counts, lengths, simplified)
 
 
-def _script_map(store: Store) -> dict[int, int]:
-    """Traditional characters and the simplified ones that stand for them in the names."""
+def _simplified_characters(store: Store) -> dict[int, int]:
+    """Maps traditional characters to simplified ones, as parallel names show them."""
     table: dict[int, int] = {}
     for concept in store.rows("concepts"):
-        simple = [n.text for n in concept.names if n.lang == "zh-Hans"]
+        simplified = [n.text for n in concept.names if n.lang == "zh-Hans"]
         for name in concept.names:
             if name.lang != "zh-Hant":
                 continue
-            for other in simple:
+            for other in simplified:
                 if len(other) != len(name.text):
                     continue
                 pairs = list(zip(name.text, other, strict=True))
-                # Another wording of the same length would map unlike characters.
+                # A different wording of the same length would map unrelated characters.
                 if sum(a == b for a, b in pairs) * 2 >= len(pairs) - 2:
                     table.update({ord(a): ord(b) for a, b in pairs if a != b})
     return table
@@ -237,7 +242,7 @@ def _stem(word: str) -> str:
     return word
 
 
-def _plain(word: str) -> str:
+def _normalized(word: str) -> str:
     if word.isascii():
         return word.lower()
     decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", word).casefold())
@@ -245,17 +250,17 @@ def _plain(word: str) -> str:
 
 
 def _tokens(text: str) -> Iterator[str]:
-    """Words, pairs of Chinese characters and single ones."""
+    """The tokens of a text: stemmed words, Chinese bigrams and single characters."""
     for token, _, _ in _spans(text):
         yield token
 
 
 def _spans(text: str) -> Iterator[tuple[str, int, int]]:
     for match in _WORD.finditer(text):
-        word = _plain(match.group())
+        word = _normalized(match.group())
         if word:
             yield _stem(word), match.start(), match.end()
-    for match in _WIDE.finditer(text):
+    for match in _CJK.finditer(text):
         run, start = match.group(), match.start()
         for index, character in enumerate(run):
             yield character, start + index, start + index + 1
@@ -264,23 +269,25 @@ def _spans(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _query_tokens(query: str) -> list[str]:
-    words = [_stem(_plain(match.group())) for match in _WORD.finditer(query)]
-    telling = [word for word in words if word not in _STOP]
-    tokens = telling or words
-    for match in _WIDE.finditer(query):
+    words = [_stem(_normalized(match.group())) for match in _WORD.finditer(query)]
+    content_words = [word for word in words if word not in _STOP_WORDS]
+    tokens = content_words or words
+    for match in _CJK.finditer(query):
         run = match.group()
         tokens += [run] if len(run) == 1 else [run[i : i + 2] for i in range(len(run) - 1)]
     return list(dict.fromkeys(token for token in tokens if token))
 
 
 def _highlights(
-    record: Any, query: str, used: set[str], to_simple: dict[int, int]
+    record: Any, query: str, matched: set[str], to_simplified: dict[int, int]
 ) -> tuple[Highlight, ...]:
     found: list[tuple[float, Highlight]] = []
     for path, lang, text, weight in record._searched():
-        spans = [(s, e) for token, s, e in _spans(text.translate(to_simple)) if token in used]
+        spans = [
+            (s, e) for token, s, e in _spans(text.translate(to_simplified)) if token in matched
+        ]
         if not spans:
-            # A name in another spelling, such as pinyin without spaces or tones.
+            # A name spelled differently, such as pinyin without spaces or tones.
             if fold(text) != fold(query):
                 continue
             spans = [(0, len(text))]
@@ -301,7 +308,7 @@ def _merged(spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple(merged)
 
 
-def index_of(store: Store) -> SearchIndex:
+def search_index(store: Store) -> SearchIndex:
     """The search index of a store, built once."""
     index = store.cache.get("search")
     if index is None:

@@ -7,18 +7,18 @@ from typing import NamedTuple
 
 
 class SearchTables(NamedTuple):
-    """In which records words stand, and how often; records are numbered through all kinds.
+    """The tables of an inverted index; records are numbered across all kinds.
 
     Attributes:
-        words: For each word the start and length of its part of the next two columns.
-        documents: The numbers of the records that have the word.
-        counts: How often they have it, each time weighted by the field, in tenths.
-        lengths: How many words each record has.
-        simple: Traditional characters and the simplified ones for which they are taken.
+        words: For each word, the start and length of its range in the next two columns.
+        documents: The numbers of the records that contain the word.
+        counts: Its count in each, weighted by field, in tenths.
+        lengths: The number of words in each record.
+        simplified: Maps traditional characters to simplified ones.
     """
 
     words: dict[str, tuple[int, int]]
     documents: Sequence[int]
     counts: Sequence[int]
     lengths: Sequence[int]
-    simple: dict[int, int]
+    simplified: dict[int, int]

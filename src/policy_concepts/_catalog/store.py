@@ -1,7 +1,7 @@
-"""All records of a catalog, and the indexes over them.
+"""The records of a catalog, and the indexes over them.
 
-An index is built when it is first asked for. Building one twice, should two threads ask at once,
-gives the same index, so no lock is needed.
+An index is built when it is first needed.
+Two threads may build the same index at once, with the same result, so no lock is needed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from .._base.errors import (
 from .._base.public import public
 from .._base.text import fold
 from .._model.kinds import KINDS
-from .names import MAX_NEAR, Alias, NameIndex, similarity
+from .names import MAX_SUGGESTIONS, Alias, NameIndex, similarity
 
 if TYPE_CHECKING:
     from array import array
@@ -27,24 +27,24 @@ if TYPE_CHECKING:
     from .._base.dates import PartialDate
     from .search_tables import SearchTables
 
-# Names that found something are kept, to be found faster; so many, and of this length at most.
-MOST_KEPT: Final = 4096
-LONGEST_KEPT: Final = 200
+# Bounds of the cache of successful look-ups: the number of names, and the length of each.
+LOOKUP_CACHE_SIZE: Final = 4096
+MAX_CACHED_NAME: Final = 200
 
 Postings = Mapping[str, Sequence[int]]
-# The days of a record without a date lie before every period; those of an open end beyond it.
+# A record without a date lies before every period; an open end lies beyond every period.
 UNDATED: Final = (-1, -1, 0)
 OPEN_START: Final = 0
 OPEN_END: Final = 4_000_000
 
 
-class Days:
-    """When the records of a kind took place, by position.
+class DateColumns:
+    """The dates of the records of a kind, by position.
 
     Args:
-        first: The first day as a proleptic ordinal.
-        last: The last day.
-        sure: 1 when both are sure, 0 when they are approximate or uncertain.
+        first: The first days, as proleptic Gregorian ordinals.
+        last: The last days.
+        sure: 0 if the date is approximate or uncertain, else 1.
     """
 
     __slots__ = ("first", "last", "sure")
@@ -55,46 +55,46 @@ class Days:
         self.sure = sure
 
 
-class Prepared(Protocol):
-    """Indexes that were made beforehand, as a compiled catalog has them."""
+class PrebuiltIndexes(Protocol):
+    """The indexes that a compiled catalog holds."""
 
     def names(self, kind: str) -> NameIndex: ...
-    def dates(self, kind: str) -> Days: ...
+    def dates(self, kind: str) -> DateColumns: ...
     def postings(self, kind: str, relation: str) -> Postings | None: ...
     def search_tables(self) -> SearchTables: ...
 
 
 class Store:
-    """Records by kind and id, with what is needed to find them.
+    """Records by kind and id, with their indexes.
 
     Args:
-        records: The records, by kind and id; a table may make them as they are touched.
-        redirects: Retired ids and the ids that took their place, by kind.
-        prepared: Indexes made beforehand; without it they are made from the records.
+        records: The records, by kind and id; a table may build them lazily.
+        redirects: For each kind, retired ids and the ids that replace them.
+        prebuilt: Prebuilt indexes; without them, indexes are built from the records.
     """
 
     def __init__(
         self,
         records: Mapping[str, Mapping[str, Any]],
         redirects: Mapping[str, Mapping[str, str]],
-        prepared: Prepared | None = None,
+        prebuilt: PrebuiltIndexes | None = None,
     ) -> None:
-        self.prepared = prepared
+        self.prebuilt = prebuilt
         self._by_id: dict[str, Mapping[str, Any]] = {kind: records.get(kind, {}) for kind in KINDS}
         self.redirects: dict[str, dict[str, str]] = {
             kind: dict(table) for kind, table in redirects.items()
         }
         self._rows: dict[str, Sequence[Any]] = {}
-        self._dates: dict[str, Days] = {}
+        self._dates: dict[str, DateColumns] = {}
         self._positions: dict[str, Mapping[str, int]] = {}
         self._names: dict[str, NameIndex] = {}
         self._postings: dict[tuple[str, str], Postings] = {}
         self._texts: dict[str, tuple[str, ...]] = {}
-        self._looked_up: dict[tuple[tuple[str, ...], str], Any] = {}
+        self._lookup_cache: dict[tuple[tuple[str, ...], str], Any] = {}
         self.cache: dict[str, Any] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # Pickled as records; the indexes are made again where it is unpickled.
+        # Indexes are rebuilt after unpickling.
         return (
             _unpickled_store,
             ({kind: dict(table) for kind, table in self._by_id.items()}, self.redirects),
@@ -103,24 +103,24 @@ class Store:
     # --- records ------------------------------------------------------------------------------
 
     def by_id(self, kind: str) -> Mapping[str, Any]:
-        """The records of a kind, by id, in the catalog's order."""
+        """The records of a kind by id, in catalog order."""
         return self._by_id[kind]
 
     def rows(self, kind: str) -> Sequence[Any]:
-        """The records of a kind, in the catalog's order."""
+        """The records of a kind, in catalog order."""
         rows = self._rows.get(kind)
         if rows is None:
             table = self._by_id[kind]
-            # A table that makes records as they are touched has its own rows.
+            # A lazy table has its own rows.
             rows = self._rows[kind] = getattr(table, "rows", None) or tuple(table.values())
         return rows
 
     def positions(self, kind: str) -> Mapping[str, int]:
-        """Where each record of a kind stands in the catalog's order, by id."""
+        """The position of each record of a kind in catalog order, by id."""
         positions = self._positions.get(kind)
         if positions is None:
             table = self._by_id[kind]
-            # A table that makes records as they are touched knows where each stands.
+            # A lazy table has its own positions.
             positions = getattr(table, "positions", None) or {
                 record_id: position for position, record_id in enumerate(table)
             }
@@ -128,7 +128,7 @@ class Store:
         return positions
 
     def current_id(self, kind: str, record_id: str) -> str:
-        """The id that a retired id leads to; any other id unchanged."""
+        """Resolves a retired id; returns any other id unchanged."""
         table = self.redirects.get(kind)
         while table and record_id in table:
             record_id = table[record_id]
@@ -140,26 +140,26 @@ class Store:
         """The name index of a kind."""
         index = self._names.get(kind)
         if index is None:
-            made = self.prepared.names(kind) if self.prepared else NameIndex(self.rows(kind))
-            index = self._names[kind] = made
+            index = self.prebuilt.names(kind) if self.prebuilt else NameIndex(self.rows(kind))
+            self._names[kind] = index
         return index
 
     def ids_named(self, kind: str, name: str) -> tuple[str, ...]:
-        """The ids of the records that a name may mean: the one with that id, else all so named."""
-        return self._with_id(kind, name) or self.names(kind).find(name)
+        """Returns the id that a name is, else the ids of all records with the name."""
+        return self._ids_matching(kind, name) or self.names(kind).find(name)
 
-    def _with_id(self, kind: str, record_id: str) -> tuple[str, ...]:
+    def _ids_matching(self, kind: str, record_id: str) -> tuple[str, ...]:
         current = self.current_id(kind, record_id)
         return (current,) if current in self._by_id[kind] else ()
 
     def lookup(self, kinds: tuple[str, ...], name: object, caller: str = "lookup") -> Any:
-        """The one record of the kinds that has a name.
+        """Returns the one record of the kinds with a name.
 
         Raises:
             UnknownNameError, EmptyNameError, AmbiguousNameError, ArgumentTypeError
         """
         if isinstance(name, str):
-            record = self._looked_up.get((kinds, name))
+            record = self._lookup_cache.get((kinds, name))
             if record is not None:
                 return record
         what = " or ".join(KINDS[kind].singular for kind in kinds)
@@ -173,15 +173,14 @@ class Store:
                 f"{caller}: expected the name or id of a {what}; found {name!r}", query=name
             )
         found = [(kind, each) for kind in kinds for each in self.ids_named(kind, name)]
-        found = _rather_than_titles(found)
+        found = _without_sources(found)
         if len(found) == 1:
             kind, record_id = found[0]
             record = self._by_id[kind][record_id]
-            if len(name) <= LONGEST_KEPT:
-                # Spellings of a name are without number; forgetting all now and then bounds them.
-                if len(self._looked_up) >= MOST_KEPT:
-                    self._looked_up.clear()
-                self._looked_up[kinds, name] = record
+            if len(name) <= MAX_CACHED_NAME:
+                if len(self._lookup_cache) >= LOOKUP_CACHE_SIZE:
+                    self._lookup_cache.clear()
+                self._lookup_cache[kinds, name] = record
             return record
         if found:
             listed = ", ".join(f"{self._by_id[k][i]._label()} ({i})" for k, i in found)
@@ -190,48 +189,49 @@ class Store:
                 query=name,
                 matches=[each for _, each in found],
             )
-        near: list[Alias] = []
+        suggestions: list[Alias] = []
         for kind in kinds:
-            near += self.names(kind).near(name)
+            suggestions += self.names(kind).suggest(name)
         if len(kinds) > 1:
-            # The best of all kinds, not those of the first kind first.
+            # Best first across all kinds.
             wanted = fold(name)
-            near.sort(key=lambda alias: -similarity(wanted, fold(alias.text)))
-        near = near[:MAX_NEAR]
+            suggestions.sort(key=lambda alias: -similarity(wanted, fold(alias.text)))
+        suggestions = suggestions[:MAX_SUGGESTIONS]
         raise UnknownNameError(
-            f"{caller}: no {what} is named {name!r}.{self._elsewhere(kinds, name)}{_offer(near)}",
+            f"{caller}: no {what} is named {name!r}."
+            f"{self._other_kinds(kinds, name)}{_did_you_mean(suggestions)}",
             query=name,
-            matches=[alias.id for alias in near],
+            matches=[alias.id for alias in suggestions],
         )
 
     def unknown_id(self, kind: str, record_id: object) -> UnknownIdError:
-        """The error for an id that no record of the kind has."""
-        near: list[Alias] = []
+        """Builds the error for an unknown id."""
+        suggestions: list[Alias] = []
         by_name = elsewhere = ""
         if isinstance(record_id, str):
-            elsewhere = self._elsewhere((kind,), record_id)
-            near = self.names(kind).near(record_id)
+            elsewhere = self._other_kinds((kind,), record_id)
+            suggestions = self.names(kind).suggest(record_id)
             named = self.names(kind).find(record_id)
             if named:
                 by_name = f" It is a name of {named[0]!r}; [...] takes ids, lookup() takes names."
         return UnknownIdError(
             f"no {KINDS[kind].singular} has the id {record_id!r}."
-            f"{by_name or elsewhere + _offer(near)}",
+            f"{by_name or elsewhere + _did_you_mean(suggestions)}",
             query=record_id,
-            matches=[alias.id for alias in near],
+            matches=[alias.id for alias in suggestions],
         )
 
-    def _elsewhere(self, kinds: tuple[str, ...], name: str) -> str:
-        """That records of other kinds have a name that was not found among these."""
+    def _other_kinds(self, kinds: tuple[str, ...], name: str) -> str:
+        """A hint for a message: the records of other kinds that have a name."""
         found = []
         for kind in KINDS:
             if kind not in kinds:
-                # There may be a great many records without names: too many to make an index of
-                # for a message.
-                find = self.ids_named if KINDS[kind].named else self._with_id
+                # Kinds without names may have very many records; building an index for a message
+                # would take too long.
+                find = self.ids_named if KINDS[kind].named else self._ids_matching
                 found += [(kind, record_id) for record_id in find(kind, name)]
-        shown = [f"{kind}[{record_id!r}]" for kind, record_id in _rather_than_titles(found)]
-        return f" Of another kind: {', '.join(shown[:MAX_NEAR])}." if shown else ""
+        shown = [f"{kind}[{record_id!r}]" for kind, record_id in _without_sources(found)]
+        return f" Of another kind: {', '.join(shown[:MAX_SUGGESTIONS])}." if shown else ""
 
     # --- indexes ------------------------------------------------------------------------------
 
@@ -241,30 +241,28 @@ class Store:
         relation: str,
         pairs: Callable[[Store], Iterator[tuple[str, str]]],
     ) -> Postings:
-        """Positions of the records of a kind by what they relate to, from (record, key) pairs."""
+        """The positions of the records of a kind by key, from (record id, key) pairs."""
         postings = self._postings.get((kind, relation))
-        if postings is None and self.prepared:
-            postings = self.prepared.postings(kind, relation)
-            if postings is not None:
-                self._postings[kind, relation] = postings
+        if postings is not None:
+            return postings
+        postings = self.prebuilt.postings(kind, relation) if self.prebuilt else None
         if postings is None:
             positions = self.positions(kind)
-            gathered: dict[str, set[int]] = {}
+            key_positions: dict[str, set[int]] = {}
             for record_id, key in pairs(self):
                 position = positions.get(record_id)
                 if position is not None:
-                    gathered.setdefault(key, set()).add(position)
-            postings = self._postings[kind, relation] = {
-                key: tuple(sorted(found)) for key, found in gathered.items()
-            }
+                    key_positions.setdefault(key, set()).add(position)
+            postings = {key: tuple(sorted(found)) for key, found in key_positions.items()}
+        self._postings[kind, relation] = postings
         return postings
 
-    def dates(self, kind: str) -> Days:
-        """When the records of a kind took place."""
+    def dates(self, kind: str) -> DateColumns:
+        """The dates of the records of a kind."""
         dates = self._dates.get(kind)
         if dates is None:
-            if self.prepared:
-                dates = self.prepared.dates(kind)
+            if self.prebuilt:
+                dates = self.prebuilt.dates(kind)
             else:
                 from array import array
 
@@ -272,12 +270,12 @@ class Store:
                 for record in self.rows(kind):
                     for column, number in zip(columns, _days(record._date), strict=True):
                         column.append(number)
-                dates = Days(*columns)
+                dates = DateColumns(*columns)
             self._dates[kind] = dates
         return dates
 
     def folded_texts(self, kind: str) -> tuple[str, ...]:
-        """All text of each record of a kind, folded, for plain substring filters."""
+        """The folded text of each record of a kind, for substring filters."""
         texts = self._texts.get(kind)
         if texts is None:
             texts = self._texts[kind] = tuple(
@@ -305,16 +303,16 @@ def _days(date: PartialDate | None) -> tuple[int, int, int]:
     )
 
 
-def _rather_than_titles(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Kinds and ids without the sources, where there is anything else.
+def _without_sources(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Drops sources from kinds and ids, unless there is nothing else.
 
-    The title of a page about somebody does not make that somebody's name ambiguous.
+    The title of a page about a person does not make the person's name ambiguous.
     """
     return [pair for pair in found if pair[0] != "sources"] or found
 
 
-def _offer(near: Sequence[Alias]) -> str:
-    if not near:
+def _did_you_mean(suggestions: Sequence[Alias]) -> str:
+    if not suggestions:
         return ""
-    shown = [f"{a.text} ({a.id})" if fold(a.text) != fold(a.id) else a.id for a in near]
+    shown = [f"{a.text} ({a.id})" if fold(a.text) != fold(a.id) else a.id for a in suggestions]
     return f" Did you mean {', or '.join(shown)}?"

@@ -1,4 +1,4 @@
-"""Timelines: events and statements about a concept, in the order of time."""
+"""Timelines: events and statements about a concept, in chronological order."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .._model.statements import Statement
 
 @public
 class Timeline(Sequence[Event | Statement]):
-    """Events and statements about a concept, in the order of time."""
+    """Events and statements about a concept, in chronological order."""
 
     __slots__ = ("_entries", "concept")
 
@@ -57,23 +57,16 @@ class Timeline(Sequence[Event | Statement]):
         return timeline_html(self.concept, self._entries)
 
 
-def in_order_of_time(
-    entries: Iterable[Event | Statement],
-) -> list[Event | Statement]:
-    """Events and statements by date; an event comes before what was said at it."""
-    return sorted(entries, key=_time_order)
+def chronological(entries: Iterable[Event | Statement]) -> list[Event | Statement]:
+    """Sorts entries by date; an event comes before the statements made at it."""
+    return sorted(entries, key=_sort_key)
 
 
-def _time_order(entry: Event | Statement) -> tuple[bool, Any, bool, str]:
+def _sort_key(entry: Event | Statement) -> tuple[bool, Any, bool, str]:
     date = entry._date
-    # An interval is placed at its start, so that a tour comes before what was said on it.
+    # An interval sorts by its start, so that a tour comes before the statements made on it.
     start = (date.earliest if date is not None else None) or datetime.date.min
     if isinstance(entry, Statement) and entry.event is not None and entry.event.date is not None:
-        # A statement dated to the month comes after its event, dated to the day.
+        # A statement dated to the month sorts after its event dated to the day.
         start = max(start, entry.event.date.earliest or datetime.date.min)
-    return (
-        date is None,
-        start,
-        isinstance(entry, Statement),
-        entry.id,
-    )
+    return date is None, start, isinstance(entry, Statement), entry.id

@@ -1,14 +1,14 @@
-"""From the nodes of a YAML file to drafts: records in which what they point to is still an id.
+"""Reads the nodes of a YAML file into drafts: records whose references are still ids.
 
-The shapes of the fields read their values; every problem is reported with its place, and reading
-goes on.
+The shapes of the fields read the values. Every problem is reported with its location, and reading
+continues.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from .._base.errors import did_you_mean, nearest
 from .._base.nodes import MappingNode, Node, ScalarNode, shown, what
@@ -16,32 +16,35 @@ from .._base.problems import Problem
 from .._model.records import class_of
 from .._model.shapes import FAILED, PATTERNS, Failed, Field, fields_of, regex
 
+# File, line, column, record, field: the first fields of a `Problem`.
+Location: TypeAlias = tuple[str, int, int, str, str]
+
 
 class Reference(NamedTuple):
-    """An id that will be replaced by the record it names."""
+    """An id that will be resolved to a record."""
 
     kinds: tuple[str, ...]
     id: str
-    place: tuple[str, int, int, str, str]  # file, line, column, record, field
+    location: Location
 
 
 class Draft(NamedTuple):
-    """An object whose fields are known but whose references are not yet records."""
+    """An object whose references are not resolved yet."""
 
     cls: type
     values: dict[str, Any]
-    place: tuple[str, int, int, str, str]
+    location: Location
 
 
 @cache
 def _fields_by_name(cls: type) -> tuple[dict[str, Field], tuple[str, ...]]:
-    """The fields of a class, and the names of those that must be there."""
+    """The fields of a class by name, and the names of the required ones."""
     fields = {field.name: field for field in fields_of(cls)}
     return fields, tuple(name for name, field in fields.items() if field.required)
 
 
 class Reader:
-    """Turns the nodes of one record into a draft, reporting every problem on the way."""
+    """Reads nodes into drafts, and collects problems."""
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
@@ -50,25 +53,14 @@ class Reader:
         self.peers: list[Reference] = []
 
     def problem(self, node: Any, path: str, expected: str, found: str, code: str) -> Failed:
-        self.problems.append(
-            Problem(
-                self.file,
-                node.line + 1,
-                node.column + 1,
-                self.record,
-                path,
-                expected,
-                found,
-                code,
-            )
-        )
+        self.problems.append(Problem(*self.location(node, path), expected, found, code))
         return FAILED
 
-    def place(self, node: Any, path: str) -> tuple[str, int, int, str, str]:
+    def location(self, node: Any, path: str) -> Location:
         return (self.file, node.line + 1, node.column + 1, self.record, path)
 
     def draft(self, kind: str, record_id: str, node: Node) -> Draft | None:
-        """The draft of a record, or `None` when it had problems."""
+        """Reads a record; returns `None` if it has problems."""
         self.record = f"{kind}/{record_id}"
         before = len(self.problems)
         if not regex("id").fullmatch(record_id):
@@ -131,18 +123,18 @@ class Reader:
                     "nothing",
                     "missing-key",
                 )
-        return Draft(cls, values, self.place(node, path))
+        return Draft(cls, values, self.location(node, path))
 
     def reference(self, kinds: tuple[str, ...], record_id: str, node: Any, path: str) -> Reference:
-        """An id that stands for the record it names."""
-        return Reference(kinds, record_id, self.place(node, path))
+        """Returns a reference, to be resolved to a record."""
+        return Reference(kinds, record_id, self.location(node, path))
 
     def peer(self, kind: str, record_id: str, node: Any, path: str) -> None:
-        """Notes an id that stays an id, but must name a record."""
-        self.peers.append(Reference((kind,), record_id, self.place(node, path)))
+        """Registers an id that remains an id, but must be that of a record."""
+        self.peers.append(Reference((kind,), record_id, self.location(node, path)))
 
     def scalar(self, node: Node, path: str) -> str | None:
-        """The text of a single value; `None`, and a problem, when there is none."""
+        """Returns the text of a scalar; reports a problem and returns `None` if there is none."""
         if not isinstance(node, ScalarNode):
             self.problem(node, path, "a single value", what(node), "not-scalar")
             return None
@@ -154,7 +146,7 @@ class Reader:
         return node.text
 
     def only_keys(self, node: MappingNode, path: str, allowed: tuple[str, ...]) -> dict[str, Node]:
-        """The values of a mapping by key; keys that are not allowed are problems."""
+        """Returns the values of a mapping by key; reports keys that are not allowed."""
         found: dict[str, Node] = {}
         for key, value in node.pairs:
             if key.text not in allowed:
@@ -174,7 +166,7 @@ class Reader:
         return found
 
 
-def id_of(kinds: str, wrong: str, known: Iterable[str]) -> str:
-    """What a dangling id should have been."""
+def expected_id(kinds: str, wrong: str, known: Iterable[str]) -> str:
+    """What a message expects in place of a dangling id."""
     hint = nearest(wrong, known)
     return f"the id of one of the {kinds}" + (f".{hint}" if hint else "")

@@ -1,9 +1,9 @@
-"""Finding and reading the data files of a catalog, within bounds.
+"""Finds and reads the data files of a catalog, within bounds.
 
-A catalog is a directory, a single file, a zip or package data. Its files have one of two forms.
-A *record file* lies in a folder named after a kind; its name is the record's id and it holds the
-fields of that one record. A *catalog file* lies at the top; it holds a mapping from kind to a
-mapping from id to record, and may hold `redirects`.
+A catalog is a directory, a single file, a zip or package data. There are two kinds of files.
+A *record file* is in a folder named after a kind; its name is the id of the record, and it holds
+the fields of that record. A *catalog file* is at the top level; it maps kinds to mappings from id
+to record, and may have `redirects`.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from .nodes import MAX_BYTES, MAX_RECORD_BYTES
 
 try:
     from lzma import LZMAError
-except ImportError:  # a Python built without it opens no such zips
+except ImportError:  # Python may be built without it
     LZMAError = zipfile.BadZipFile  # type: ignore[assignment, misc]
 
 MAX_TOTAL_BYTES: Final = 1024 * 1024 * 1024
-# What reading a file or a zip may raise; encrypted and exotic zips raise the last two.
-_UNREADABLE: Final = (
+# Raised by reading a file or a zip; the last two by encrypted and unusual zips.
+_READ_ERRORS: Final = (
     OSError,
     EOFError,
     zipfile.BadZipFile,
@@ -42,7 +42,7 @@ _UNREADABLE: Final = (
 
 @runtime_checkable
 class Traversable(Protocol):
-    """A directory or file, on disk or in a package or zip, as `importlib.resources` gives it."""
+    """A directory or file, on disk or in a package or zip, as in `importlib.resources`."""
 
     @property
     def name(self) -> str: ...
@@ -53,7 +53,7 @@ class Traversable(Protocol):
 
 
 class File(NamedTuple):
-    """A data file that was read: its name for messages, its bytes, and what it should hold."""
+    """A data file: its name for messages, its content, and the record that it should hold."""
 
     name: str
     content: bytes
@@ -62,7 +62,7 @@ class File(NamedTuple):
 
 
 def read_files(path: str | os.PathLike[str] | Traversable, problems: list[Problem]) -> list[File]:
-    """The data files of a catalog, in a fixed order; what cannot be read becomes a problem."""
+    """Reads the data files of a catalog, in a fixed order; reports what cannot be read."""
     if isinstance(path, (str, os.PathLike)):
         if not os.fspath(path):
             raise ArgumentError("load: expected a path; found an empty string")
@@ -73,19 +73,19 @@ def read_files(path: str | os.PathLike[str] | Traversable, problems: list[Proble
         raise ArgumentTypeError(
             f"load: expected a path or package data (importlib.resources.files); found {path!r}"
         )
-    walk = _Walk(problems)
+    reader = _FileReader(problems)
     try:
         if isinstance(root, Path) and root.is_file() and _looks_like_zip(root):
-            return walk.zip_file(root)
+            return reader.read_zip(root)
         if root.is_dir():
-            return walk.directory(root)
-    except OSError as error:  # a folder on the way that may not be entered, a name too long
-        walk.problem(str(root), "a directory, a YAML file or a zip", _why(error), "unreadable")
+            return reader.read_directory(root)
+    except OSError as error:  # such as a parent without permissions, or a name that is too long
+        reader.problem(str(root), "a directory, a YAML file or a zip", _reason(error), "unreadable")
         return []
     if isinstance(root, Path) and not os.path.lexists(root):
-        walk.problem(str(root), "a directory, a YAML file or a zip", "nothing there", "no-file")
+        reader.problem(str(root), "a directory, a YAML file or a zip", "nothing there", "no-file")
         return []
-    content = walk.read(root, str(root))
+    content = reader.read(root, str(root))
     return [] if content is None else [File(root.name, content, None, None)]
 
 
@@ -96,8 +96,8 @@ def _looks_like_zip(path: Path) -> bool:
         return False
 
 
-class _Walk:
-    """Finds and reads files within bounds."""
+class _FileReader:
+    """Reads files within bounds, and collects problems."""
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
@@ -106,7 +106,7 @@ class _Walk:
     def problem(self, name: str, expected: str, found: str, code: str) -> None:
         self.problems.append(Problem(name, 0, 0, "", "", expected, found, code))
 
-    def zip_file(self, path: Path) -> list[File]:
+    def read_zip(self, path: Path) -> list[File]:
         try:
             with zipfile.ZipFile(path) as archive:
                 counts = Counter(archive.namelist())
@@ -116,15 +116,15 @@ class _Walk:
                     )
                 root = zipfile.Path(archive)
                 inside = [entry for entry in root.iterdir() if not _is_hidden(entry.name)]
-                # Zips made of a folder hold that folder; step into it.
+                # A zip of a folder may have the folder as its only entry.
                 if len(inside) == 1 and inside[0].is_dir() and inside[0].name not in KINDS:
-                    return self.directory(inside[0])
-                return self.directory(root)
-        except _UNREADABLE as error:
-            self.problem(path.name, "a readable zip", _why(error), "bad-zip")
+                    return self.read_directory(inside[0])
+                return self.read_directory(root)
+        except _READ_ERRORS as error:
+            self.problem(path.name, "a readable zip", _reason(error), "bad-zip")
             return []
 
-    def directory(self, root: Any) -> list[File]:
+    def read_directory(self, root: Any) -> list[File]:
         files: list[File] = []
         for entry in self.listing(root, ""):
             name = entry.name
@@ -132,7 +132,7 @@ class _Walk:
                 continue
             if name in KINDS and not _is_yaml(name):
                 if entry.is_dir():
-                    files += self.record_folder(entry, name, name)
+                    files += self.read_record_folder(entry, name, name)
                 else:
                     self.problem(name, "a folder of record files", "a file", "not-a-folder")
             elif entry.is_dir():
@@ -158,7 +158,7 @@ class _Walk:
             )
         return files
 
-    def record_folder(self, folder: Any, kind: str, name: str) -> list[File]:
+    def read_record_folder(self, folder: Any, kind: str, name: str) -> list[File]:
         files: list[File] = []
         for entry in self.listing(folder, name):
             inner = f"{name}/{entry.name}"
@@ -176,10 +176,10 @@ class _Walk:
 
     def listing(self, folder: Any, name: str) -> list[Any]:
         try:
-            # By id: "a" before "a-b", though "a.yaml" comes after "a-b.yaml".
+            # By id: "a" before "a-b", although "a.yaml" sorts after "a-b.yaml".
             return sorted(folder.iterdir(), key=lambda entry: (_stem(entry.name), entry.name))
         except OSError as error:
-            self.problem(name or str(folder), "a readable folder", _why(error), "unreadable")
+            self.problem(name or str(folder), "a readable folder", _reason(error), "unreadable")
             return []
 
     def holds_yaml(self, folder: Any) -> bool:
@@ -187,10 +187,10 @@ class _Walk:
 
     def read(self, entry: Any, name: str, limit: int = MAX_BYTES) -> bytes | None:
         if self.total > MAX_TOTAL_BYTES:
-            return None  # reported when it happened
+            return None  # already reported
         try:
             if isinstance(entry, Path):
-                # stat tells a broken link, a loop, a pipe or a device without opening it.
+                # Detects broken links, loops, pipes and devices without opening them.
                 mode = entry.stat().st_mode
                 if not stat.S_ISREG(mode):
                     what = "a folder" if stat.S_ISDIR(mode) else "a pipe, device or socket"
@@ -198,8 +198,8 @@ class _Walk:
                     return None
             with entry.open("rb") as stream:
                 content: bytes = stream.read(limit + 1)
-        except _UNREADABLE as error:
-            self.problem(name, "a readable file", _why(error), "unreadable")
+        except _READ_ERRORS as error:
+            self.problem(name, "a readable file", _reason(error), "unreadable")
             return None
         if len(content) > limit:
             self.problem(
@@ -216,7 +216,7 @@ class _Walk:
 
 
 def _is_hidden(name: str) -> bool:
-    # .git, __pycache__, and the __MACOSX that stands beside the folder in zips made on a Mac.
+    # Such as .git, __pycache__, and the __MACOSX of zips made on a Mac.
     return name.startswith((".", "__"))
 
 
@@ -228,7 +228,7 @@ def _is_yaml(name: str) -> bool:
     return name.endswith((".yaml", ".yml"))
 
 
-def _why(error: Exception) -> str:
+def _reason(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     return str(error) or type(error).__name__

@@ -1,11 +1,10 @@
-"""From YAML files to records.
+"""Loads the records of YAML files.
 
-Reading goes in three steps, and the problems of all files are collected before any is raised:
+Loading has three steps, and the problems of all files are collected before an error is raised:
 
-1. `_files` finds and reads the files;
-2. `_drafts` checks each record's shape and makes a draft of it, in which what it points to is
-   still an id;
-3. the drafts are put together here, in an order in which everything pointed to comes first.
+1. `files` finds and reads the files;
+2. `drafts` checks the shape of each record and returns a draft, whose references are still ids;
+3. this module resolves the references and builds the records in topological order.
 """
 
 from __future__ import annotations
@@ -20,15 +19,15 @@ from .._base.nodes import MappingNode, Node, shown, what
 from .._base.problems import Problem
 from .._model.kinds import KINDS, SHARED_IDS
 from .._model.shapes import FAILED
-from .drafts import Draft, Reader, Reference, id_of
+from .drafts import Draft, Location, Reader, Reference, expected_id
 from .files import File, Traversable, read_files
 from .nodes import RefusedYamlError, decode, parse
 
 REDIRECTS: Final = "redirects"
-# Deeper chains of part_of or parent are a mistake, and would exhaust the stack when pickled.
+# Longer chains of part_of or parent are a mistake, and would exhaust the stack when pickled.
 MAX_CHAIN: Final = 32
-# Near matches are offered until so many ids were compared; a catalog loaded without the one that
-# it extends has thousands of dangling ids, and one hint each would take minutes.
+# Suggestions stop after this many comparisons of ids: a catalog loaded without the one that it
+# extends has thousands of dangling ids, and a suggestion for each would take minutes.
 MAX_COMPARISONS: Final = 400_000
 
 Records = dict[str, dict[str, Any]]
@@ -38,15 +37,15 @@ Redirects = dict[str, dict[str, str]]
 def load(
     path: str | os.PathLike[str] | Traversable, base: Mapping[str, Mapping[str, Any]]
 ) -> tuple[Records, Redirects]:
-    """Every record and redirect of a catalog.
+    """Loads all records and redirects of a catalog.
 
     Args:
         path: A directory, a YAML file, a zip, or package data.
-        base: Records of another catalog that these may point to, by kind and id.
+        base: Records of another catalog that these may refer to, by kind and id.
 
     Raises:
-        DataError: Anything is wrong with the data; all problems are listed.
-        ArgumentTypeError: Not a path at all.
+        DataError: The data has problems; all are listed.
+        ArgumentTypeError: Not a path.
     """
     problems: list[Problem] = []
     with no_garbage_collection():
@@ -60,20 +59,22 @@ def load(
 def from_files(
     files: Iterable[File], base: Mapping[str, Mapping[str, Any]], problems: list[Problem]
 ) -> tuple[Records, Redirects]:
-    """The records of files that were read; problems are added to the list."""
+    """Builds the records of files; appends problems to the list."""
     reader = Reader(problems)
     drafts: dict[tuple[str, str], Draft | None] = {}
-    firsts: dict[tuple[str, str], str] = {}
+    first_files: dict[tuple[str, str], str] = {}
     redirects: Redirects = {}
-    redirect_places: dict[tuple[str, str], tuple[str, int, int, str, str]] = {}
+    redirect_locations: dict[tuple[str, str], Location] = {}
 
     def add(kind: str, record_id: str, node: Node, at: Any) -> None:
         key = (kind, record_id)
-        if key in firsts:
+        if key in first_files:
             reader.record = f"{kind}/{record_id}"
-            reader.problem(at, "id", "an id of its own", f"it in {firsts[key]} too", "duplicate-id")
+            reader.problem(
+                at, "id", "an id of its own", f"it in {first_files[key]} too", "duplicate-id"
+            )
             return
-        firsts[key] = reader.file
+        first_files[key] = reader.file
         drafts[key] = reader.draft(kind, record_id, node)
 
     for file in files:
@@ -82,10 +83,10 @@ def from_files(
             reader.record = f"{file.kind}/{file.record_id}"
         try:
             root = parse(decode(file.content))
-        except RefusedYamlError as stop:
-            reader.problem(stop, "", stop.expected, stop.found, stop.code)
+        except RefusedYamlError as error:
+            reader.problem(error, "", error.expected, error.found, error.code)
             if file.kind is not None and file.record_id is not None:
-                # Those who refer to it should not be told that it does not exist.
+                # References to the record are not dangling.
                 drafts.setdefault((file.kind, file.record_id), None)
             continue
         if file.kind is not None and file.record_id is not None:
@@ -104,7 +105,7 @@ def from_files(
                     key, key.text, "each kind once in a file", "it again", "duplicate-key"
                 )
             elif key.text == REDIRECTS:
-                _read_redirects(reader, table, redirects, redirect_places)
+                _read_redirects(reader, table, redirects, redirect_locations)
             elif key.text not in KINDS:
                 known = (*KINDS, REDIRECTS)
                 reader.problem(
@@ -119,12 +120,12 @@ def from_files(
                     table, key.text, "a mapping from id to record", what(table), "not-map"
                 )
             else:
-                for id_leaf, node in table.pairs:
-                    add(key.text, id_leaf.text, node, id_leaf)
+                for id_node, node in table.pairs:
+                    add(key.text, id_node.text, node, id_node)
             seen.add(key.text)
 
     records = _link(drafts, base, reader, problems)
-    _check_redirects(redirects, redirect_places, records, base, drafts, problems)
+    _check_redirects(redirects, redirect_locations, records, base, drafts, problems)
     return records, redirects
 
 
@@ -132,7 +133,7 @@ def _read_redirects(
     reader: Reader,
     node: Node,
     redirects: Redirects,
-    places: dict[tuple[str, str], tuple[str, int, int, str, str]],
+    locations: dict[tuple[str, str], Location],
 ) -> None:
     if not isinstance(node, MappingNode):
         reader.problem(node, REDIRECTS, "a mapping from kind to ids", what(node), "not-map")
@@ -160,12 +161,12 @@ def _read_redirects(
                     )
                     continue
                 redirects.setdefault(kind.text, {})[old.text] = target
-                places[kind.text, old.text] = reader.place(new, f"{path}.{old.text}")
+                locations[kind.text, old.text] = reader.location(new, f"{path}.{old.text}")
 
 
 def _check_redirects(
     redirects: Redirects,
-    places: dict[tuple[str, str], tuple[str, int, int, str, str]],
+    locations: dict[tuple[str, str], Location],
     records: Records,
     base: Mapping[str, Mapping[str, Any]],
     drafts: Mapping[tuple[str, str], object],
@@ -173,17 +174,17 @@ def _check_redirects(
 ) -> None:
     for kind, table in redirects.items():
         for old, new in table.items():
-            place = places[kind, old]
+            location = locations[kind, old]
             if (kind, old) in drafts:
                 problems.append(
-                    Problem(*place, "an id that no record has", repr(old), "redirect-of-record")
+                    Problem(*location, "an id that no record has", repr(old), "redirect-of-record")
                 )
             target, steps = new, 0
             while target in table and steps <= len(table):
                 target, steps = table[target], steps + 1
             if (kind, target) not in drafts and target not in base.get(kind, {}):
-                expected = id_of(kind, target, records.get(kind, {}))
-                problems.append(Problem(*place, expected, shown(new), "dangling-id"))
+                expected = expected_id(kind, target, records.get(kind, {}))
+                problems.append(Problem(*location, expected, shown(new), "dangling-id"))
 
 
 # --- step 3: from drafts to records -----------------------------------------------------------
@@ -199,8 +200,8 @@ def _link(
     _check_shared_ids(drafts, base, problems)
     comparisons = MAX_COMPARISONS
 
-    def find(reference: Reference) -> tuple[str, str] | None:
-        """The key of what a reference names; `None`, and a problem, when nothing does."""
+    def resolve(reference: Reference) -> tuple[str, str] | None:
+        """Returns the key of the target; reports a problem and returns `None` if there is none."""
         nonlocal comparisons
         for kind in reference.kinds:
             if (kind, reference.id) in drafts:
@@ -214,35 +215,32 @@ def _link(
                 known += [record_id for other, record_id in drafts if other == kind]
                 known += base.get(kind, {})
             comparisons -= len(known)
-        expected = id_of(" or ".join(reference.kinds), reference.id, known)
-        problems.append(Problem(*reference.place, expected, shown(reference.id), "dangling-id"))
+        expected = expected_id(" or ".join(reference.kinds), reference.id, known)
+        problems.append(Problem(*reference.location, expected, shown(reference.id), "dangling-id"))
         return None
 
     targets: dict[int, tuple[str, str] | None] = {}
 
     def references(draft: Draft) -> list[tuple[str, str]]:
         keys = []
-        for reference in _references(draft):
-            key = targets[id(reference)] = find(reference)
+        for reference in _references_in(draft):
+            key = targets[id(reference)] = resolve(reference)
             if key is not None and key in drafts:
                 keys.append(key)
         return keys
 
     for peer in reader.peers:
-        find(peer)
+        resolve(peer)
 
     edges = {key: references(draft) if draft is not None else [] for key, draft in drafts.items()}
     depths: dict[tuple[str, str], int] = {}
-    order, cycles = _order(edges)
+    order, cycles = _topological_order(edges)
     for cycle in cycles:
         draft = drafts[cycle[0]]
         assert draft is not None
-        file, line, column, record, _ = draft.place
         chain = " -> ".join(f"{kind}/{record_id}" for kind, record_id in [*cycle, cycle[0]])
-        problems.append(
-            Problem(file, line, column, record, "", "records that do not contain themselves", chain,
-                    "cycle")
-        )  # fmt: skip
+        expected = "records that do not contain themselves"
+        problems.append(Problem(*draft.location[:4], "", expected, chain, "cycle"))
 
     def build(value: Any) -> Any:
         if isinstance(value, Reference):
@@ -259,7 +257,7 @@ def _link(
                 return value.cls(**values)
             except PolicyConceptsError as error:
                 expected, found = error.expected or error.message, error.found or "something else"
-                problems.append(Problem(*value.place, expected, found, "bad-value"))
+                problems.append(Problem(*value.location, expected, found, "bad-value"))
                 return FAILED
         if isinstance(value, tuple):
             items = tuple([build(item) for item in value])
@@ -272,19 +270,19 @@ def _link(
         if draft is None:
             continue
         record = build(draft)
-        # Let go of, so that the records take the place of their drafts in memory.
+        # Frees the memory of the draft.
         drafts[key] = None
         if record is FAILED:
             continue
         depth = depths[key] = 1 + max((depths.get(to, 0) for to in edges[key]), default=0)
         if depth > MAX_CHAIN:
             problems.append(
-                Problem(*draft.place, f"at most {MAX_CHAIN} levels, one in another", str(depth),
+                Problem(*draft.location, f"at most {MAX_CHAIN} levels, one in another", str(depth),
                         "too-deep")
             )  # fmt: skip
             continue
         records[key[0]][key[1]] = record
-    # In the order of the files, not the order in which they could be built.
+    # In file order, not in the order in which they were built.
     return {
         kind: {
             record_id: records[kind][record_id]
@@ -295,22 +293,22 @@ def _link(
     }
 
 
-def _references(draft: Draft) -> Iterator[Reference]:
-    waiting: list[Any] = [draft]
-    while waiting:
-        value = waiting.pop()
+def _references_in(draft: Draft) -> Iterator[Reference]:
+    pending: list[Any] = [draft]
+    while pending:
+        value = pending.pop()
         if isinstance(value, Reference):
             yield value
         elif isinstance(value, Draft):
-            waiting += value.values.values()
+            pending += value.values.values()
         elif isinstance(value, tuple):
-            waiting += value
+            pending += value
 
 
-def _order(
+def _topological_order(
     edges: dict[tuple[str, str], list[tuple[str, str]]],
 ) -> tuple[list[tuple[str, str]], list[list[tuple[str, str]]]]:
-    """Everything after what it points to, and the cycles that stand in the way."""
+    """Returns a depth-first topological order, dependencies first, and the cycles found."""
     order: list[tuple[str, str]] = []
     cycles: list[list[tuple[str, str]]] = []
     done: set[tuple[str, str]] = set()
@@ -319,18 +317,18 @@ def _order(
             continue
         path: list[tuple[str, str]] = [start]
         on_path = {start}
-        waiting = [iter(targets)]
+        pending = [iter(targets)]
         while path:
-            for target in waiting[-1]:
+            for target in pending[-1]:
                 if target in on_path:
                     cycles.append(path[path.index(target) :])
                 elif target not in done:
                     path.append(target)
                     on_path.add(target)
-                    waiting.append(iter(edges[target]))
+                    pending.append(iter(edges[target]))
                     break
             else:
-                waiting.pop()
+                pending.pop()
                 node = path.pop()
                 on_path.discard(node)
                 done.add(node)
@@ -347,15 +345,7 @@ def _check_shared_ids(
         if kind not in SHARED_IDS or draft is None:
             continue
         for other in SHARED_IDS:
-            if other == kind:
-                continue
-            if (other, record_id) in drafts or record_id in base.get(other, {}):
-                problems.append(
-                    Problem(
-                        *draft.place[:4],
-                        "id",
-                        f"an id that none of the {other} has, as a speaker is named by id alone",
-                        shown(record_id),
-                        "shared-id",
-                    )
-                )
+            if other != kind and ((other, record_id) in drafts or record_id in base.get(other, {})):
+                expected = f"an id that none of the {other} has, as a speaker is named by id alone"
+                found = shown(record_id)
+                problems.append(Problem(*draft.location[:4], "id", expected, found, "shared-id"))

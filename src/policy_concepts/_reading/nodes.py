@@ -1,7 +1,7 @@
-"""YAML read strictly: every scalar is text, every node knows its place.
+"""A strict YAML reader: every scalar is text, and every node has its line and column.
 
-The parser's events are turned into nodes without recursion, so that nesting cannot exhaust the
-stack; depth, size and what aliases expand to are bounded.
+Nodes are built from parser events without recursion, so that nesting cannot exhaust the stack.
+Depth, size and alias expansion are bounded.
 """
 
 from __future__ import annotations
@@ -14,25 +14,25 @@ import yaml
 
 from .._base.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-# A catalog file may hold a hundred thousand records; a record file is for people to read.
+# A catalog file may hold a hundred thousand records; a record file holds one.
 MAX_BYTES: Final = 64 * 1024 * 1024
 MAX_RECORD_BYTES: Final = 1024 * 1024
 MAX_DEPTH: Final = 32
 MAX_NODES: Final = 6_000_000
-# Keys are names of fields, ids and language tags; messages show them whole.
+# Keys are names of fields, ids and language tags; messages show them in full.
 MAX_KEY: Final = 200
-# How many nodes all aliases of a file may stand for; honest files use few or none.
+# Bounds the expansion of aliases in a file, against "billion laughs".
 MAX_ALIASED: Final = 10_000
 
-_BASE: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# YAML 1.2, production [1] c-printable, turned round.
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# The complement of YAML 1.2, production [1], c-printable.
 _UNPRINTABLE: Final = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
 
 
 class RefusedYamlError(Exception):
-    """Something that stops the reading of a file; lines and columns are counted from 0."""
+    """A file that cannot be read any further; lines and columns are counted from 0."""
 
     def __init__(self, code: str, expected: str, found: str, line: int, column: int) -> None:
         super().__init__(code)
@@ -44,10 +44,10 @@ class RefusedYamlError(Exception):
 
 
 def decode(content: bytes) -> str:
-    """The text of a file.
+    """Decodes a file.
 
     Raises:
-        RefusedYamlError: Not UTF-8, or with characters that YAML does not allow.
+        RefusedYamlError: Not UTF-8, or characters that YAML does not allow.
     """
     try:
         text = content.decode("utf-8-sig")
@@ -58,14 +58,14 @@ def decode(content: bytes) -> str:
         raise RefusedYamlError(
             "not-utf8", "UTF-8 text", f"the byte 0x{content[error.start]:02x}", line, column
         ) from None
-    bad = _UNPRINTABLE.search(text)
-    if bad:
-        line = text.count("\n", 0, bad.start())
-        column = bad.start() - (text.rfind("\n", 0, bad.start()) + 1)
+    match = _UNPRINTABLE.search(text)
+    if match:
+        line = text.count("\n", 0, match.start())
+        column = match.start() - (text.rfind("\n", 0, match.start()) + 1)
         raise RefusedYamlError(
             "control-character",
             "printable characters",
-            f"the character U+{ord(bad.group()):04X}",
+            f"the character U+{ord(match.group()):04X}",
             line,
             column,
         )
@@ -73,13 +73,13 @@ def decode(content: bytes) -> str:
 
 
 def parse(text: str) -> Node:
-    """The one document of a file, as nodes.
+    """Parses the one document of a file.
 
     Raises:
-        RefusedYamlError: Not YAML, or YAML of a sort that data files may not use.
+        RefusedYamlError: Not YAML, or YAML that data files may not use.
     """
-    # What `yaml.parse` does, without a generator between.
-    loader = _BASE(text)
+    # As `yaml.parse`, but without the overhead of a generator.
+    loader = _LOADER(text)
     try:
         return _build(loader.get_event)
     except yaml.MarkedYAMLError as error:
@@ -100,7 +100,7 @@ def parse(text: str) -> Node:
 
 def _build(next_event: Callable[[], Any]) -> Node:
     root: list[Node] = []
-    # Each open collection: its node, and in a mapping the key that waits for its value.
+    # The open collections, each with, in a mapping, the key whose value is next.
     stack: list[tuple[SequenceNode | MappingNode, list[ScalarNode]]] = []
     anchors: dict[str, tuple[Node, int] | None] = {}
     names: list[str | None] = []
@@ -109,15 +109,14 @@ def _build(next_event: Callable[[], Any]) -> Node:
     aliased = 0
     documents = 0
 
-    # After the end of the stream there is no event.
     while (event := next_event()) is not None:
         kind = type(event)
         if kind is yaml.ScalarEvent:
             mark = event.start_mark
             if event.tag is not None and event.tag != "!":
-                raise _tagged(event)
+                raise _tag_error(event)
             if event.style == '"':
-                _refuse_unprintable(event)
+                _check_printable(event)
             node: Node = ScalarNode(event.value, mark.line, mark.column)
             nodes += 1
             if event.anchor:
@@ -125,17 +124,11 @@ def _build(next_event: Callable[[], Any]) -> Node:
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             mark = event.start_mark
             if event.tag is not None and event.tag != "!":
-                raise _tagged(event)
+                raise _tag_error(event)
             if len(stack) >= MAX_DEPTH:
-                raise RefusedYamlError(
-                    "too-deep",
-                    f"at most {MAX_DEPTH} levels of nesting",
-                    "more",
-                    mark.line,
-                    mark.column,
-                )
+                raise _error(mark, "too-deep", f"at most {MAX_DEPTH} levels of nesting", "more")
             if stack and isinstance(stack[-1][0], MappingNode) and not stack[-1][1]:
-                raise _complex_key(mark)
+                raise _complex_key_error(mark)
             opened: SequenceNode | MappingNode = (
                 MappingNode([], mark.line, mark.column)
                 if kind is yaml.MappingStartEvent
@@ -146,7 +139,7 @@ def _build(next_event: Callable[[], Any]) -> Node:
             names.append(event.anchor)
             starts.append(nodes + aliased)
             if event.anchor:
-                anchors[event.anchor] = None  # open: an alias now would contain itself
+                anchors[event.anchor] = None  # incomplete: an alias here would contain itself
             continue
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             node, _ = stack.pop()
@@ -157,85 +150,61 @@ def _build(next_event: Callable[[], Any]) -> Node:
             mark = event.start_mark
             target = anchors.get(event.anchor)
             if target is None:
-                raise RefusedYamlError(
-                    "bad-alias",
-                    "an alias of an anchor that stands complete above it",
-                    f"*{event.anchor}",
-                    mark.line,
-                    mark.column,
-                )
+                expected = "an alias of an anchor that stands complete above it"
+                raise _error(mark, "bad-alias", expected, f"*{event.anchor}")
             node, size = target
             aliased += size
             if aliased > MAX_ALIASED:
-                raise RefusedYamlError(
-                    "alias-bomb",
-                    f"aliases that stand for at most {MAX_ALIASED} values",
-                    "more",
-                    mark.line,
-                    mark.column,
-                )
+                expected = f"aliases that stand for at most {MAX_ALIASED} values"
+                raise _error(mark, "alias-bomb", expected, "more")
         elif kind is yaml.DocumentStartEvent:
             documents += 1
             if documents > 1:
                 mark = event.start_mark
-                raise RefusedYamlError(
-                    "two-documents", "one document in a file", "another", mark.line, mark.column
-                )
+                raise _error(mark, "two-documents", "one document in a file", "another")
             continue
         else:
             continue
 
         if nodes > MAX_NODES:
-            raise RefusedYamlError(
-                "too-large", f"at most {MAX_NODES} values", "more", mark.line, mark.column
-            )
+            raise _error(mark, "too-large", f"at most {MAX_NODES} values", "more")
         if not stack:
             root.append(node)
             continue
-        parent, waiting = stack[-1]
+        parent, pending_key = stack[-1]
         if isinstance(parent, SequenceNode):
             parent.items.append(node)
-        elif waiting:
-            parent.pairs.append((waiting.pop(), node))
+        elif pending_key:
+            parent.pairs.append((pending_key.pop(), node))
         elif isinstance(node, ScalarNode):
             if len(node.text) > MAX_KEY:
-                raise RefusedYamlError(
-                    "long-key",
-                    f"a key of at most {MAX_KEY} characters",
-                    f"one of {len(node.text)}",
-                    node.line,
-                    node.column,
-                )
-            waiting.append(node)
+                expected = f"a key of at most {MAX_KEY} characters"
+                raise _error(node, "long-key", expected, f"one of {len(node.text)}")
+            pending_key.append(node)
         else:
-            raise _complex_key(mark)
+            raise _complex_key_error(mark)
 
     if not root:
         raise RefusedYamlError("empty-file", "a mapping", "nothing", 0, 0)
     return root[0]
 
 
-def _refuse_unprintable(event: Any) -> None:
-    # Between double quotes a backslash can write what may not stand in the file.
-    bad = _UNPRINTABLE.search(event.value)
-    if bad:
-        raise RefusedYamlError(
-            "control-character",
-            "printable characters",
-            f"the character U+{ord(bad.group()):04X}",
-            event.start_mark.line,
-            event.start_mark.column,
-        )
+def _check_printable(event: Any) -> None:
+    # An escape sequence can stand for a character that the file itself may not contain.
+    match = _UNPRINTABLE.search(event.value)
+    if match:
+        found = f"the character U+{ord(match.group()):04X}"
+        raise _error(event.start_mark, "control-character", "printable characters", found)
 
 
-def _tagged(event: Any) -> RefusedYamlError:
-    mark = event.start_mark
-    return RefusedYamlError(
-        "tag", "plain values, without tags", f"{event.tag:.100}", mark.line, mark.column
-    )
+def _error(mark: Any, code: str, expected: str, found: str) -> RefusedYamlError:
+    """Builds the error for a mark of the parser or a node."""
+    return RefusedYamlError(code, expected, found, mark.line, mark.column)
 
 
-def _complex_key(mark: Any) -> RefusedYamlError:
-    return RefusedYamlError(
-        "complex-key", "a word as the key", "a list or mapping", mark.line, mark.column
-    )
+def _tag_error(event: Any) -> RefusedYamlError:
+    return _error(event.start_mark, "tag", "plain values, without tags", f"{event.tag:.100}")
+
+
+def _complex_key_error(mark: Any) -> RefusedYamlError:
+    return _error(mark, "complex-key", "a word as the key", "a list or mapping")
