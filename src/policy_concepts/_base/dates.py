@@ -214,9 +214,7 @@ def _bounds(text: str) -> tuple[Day | None, Day | None]:
 def _date_bounds(part: str, whole: str) -> tuple[Day, Day]:
     match = _DATE.match(part)
     if match is None:
-        raise InvalidDateError(
-            f"expected {_FORMS}; found {whole!r}", expected=_FORMS, found=repr(whole)
-        )
+        raise wrong(InvalidDateError, "", _FORMS, repr(whole))
     year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)
     if not year:
         raise _no_day(whole, "year 0 is out of range")

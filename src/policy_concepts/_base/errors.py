@@ -19,7 +19,7 @@ a wrong value: hence the two builtin parents.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from .public import public
 
@@ -140,16 +140,21 @@ class MissingExtraError(PolicyConceptsError, ImportError):
 E = TypeVar("E", bound=PolicyConceptsError)
 
 
-def wrong(error: type[E], place: str, expected: str, found: str) -> E:
+def wrong(error: type[E], place: str, expected: str, found: str, **facts: Any) -> E:
     """An error about a value that is wrong in a place.
 
     Args:
         error: The class of the error.
-        place: The class and field, or the argument.
+        place: The class and field, or the argument; an empty string where the caller adds it.
         expected: What would have been right.
         found: What was there.
+        **facts: Further attributes of the error.
     """
-    return error(f"{place}: expected {expected}; found {found}", expected=expected, found=found)
+    prefix = f"{place}: " if place else ""
+    made = error(f"{prefix}expected {expected}; found {found}", **facts)
+    made.expected = expected
+    made.found = found
+    return made
 
 
 def described(value: object) -> str:

@@ -48,10 +48,7 @@ def match_language(wanted: str, available: tuple[str, ...]) -> str | None:
         ArgumentTypeError: (a `TypeError`) The wanted tag is not a string.
     """
     if not isinstance(wanted, str):
-        raise ArgumentTypeError(
-            "expected a language tag such as 'en' or 'zh'; "
-            f"found {type(wanted).__name__} {wanted!r}"
-        )
+        raise wrong(ArgumentTypeError, "", "a language tag such as 'en' or 'zh'", described(wanted))
     if wanted in available:
         return wanted
     folded = {tag.casefold(): tag for tag in reversed(available)}

@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterator, Sequence
 from heapq import nlargest
 from typing import Any, Final
 
-from .._base.errors import ArgumentError, ArgumentTypeError
+from .._base.errors import ArgumentError, ArgumentTypeError, described, wrong
 from .._base.text import fold
 from .._model.kinds import KINDS
 from .hits import Highlight, Hit
@@ -69,17 +69,15 @@ class SearchIndex:
             ArgumentError: The query is blank, or the limit below 1.
         """
         if not isinstance(query, str):
-            raise ArgumentTypeError(
-                f"search: expected a string; found {type(query).__name__} {query!r}"
-            )
+            raise wrong(ArgumentTypeError, "search", "a string", described(query))
         if isinstance(limit, bool) or not isinstance(limit, int):
-            raise ArgumentTypeError(f"search: expected a whole number as limit; found {limit!r}")
+            raise wrong(ArgumentTypeError, "search", "a whole number as limit", repr(limit))
         if limit < 1:
-            raise ArgumentError(f"search: expected a limit of at least 1; found {limit}")
+            raise wrong(ArgumentError, "search", "a limit of at least 1", str(limit))
         simplified = query.translate(self._tables.simplified)
         tokens = _query_tokens(simplified)
         if not tokens and not fold(query):
-            raise ArgumentError(f"search: expected words to look for; found {query!r}")
+            raise wrong(ArgumentError, "search", "words to look for", repr(query))
         scores: dict[int, float] = {}
         match_counts: dict[int, int] = {}
         matched: set[str] = set()

@@ -15,6 +15,8 @@ from .._base.errors import (
     EmptyNameError,
     UnknownIdError,
     UnknownNameError,
+    described,
+    wrong,
 )
 from .._base.public import public
 from .._base.text import fold
@@ -164,13 +166,12 @@ class Store:
                 return record
         what = " or ".join(KINDS[kind].singular for kind in kinds)
         if not isinstance(name, str):
-            raise ArgumentTypeError(
-                f"{caller}: expected the name or id of a {what}; "
-                f"found {type(name).__name__} {name!r}"
+            raise wrong(
+                ArgumentTypeError, f"{caller}", f"the name or id of a {what}", described(name)
             )
         if not fold(name):
-            raise EmptyNameError(
-                f"{caller}: expected the name or id of a {what}; found {name!r}", query=name
+            raise wrong(
+                EmptyNameError, f"{caller}", f"the name or id of a {what}", repr(name), query=name
             )
         found = [(kind, each) for kind in kinds for each in self.ids_named(kind, name)]
         found = _without_sources(found)

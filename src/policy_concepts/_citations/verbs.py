@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, Final, Literal, TypeAlias
 
-from .._base.errors import ArgumentTypeError, CitationError, did_you_mean
+from .._base.errors import ArgumentTypeError, CitationError, described, did_you_mean, wrong
 from .._base.markup import FORMATS
 from .._base.public import public
 from .._base.version import __version__
@@ -321,9 +321,7 @@ def dataset_csl(record: Any = None) -> dict[str, Any]:
         return out
     identity = getattr(record, "id", None)
     if not isinstance(identity, str):
-        raise ArgumentTypeError(
-            f"cite_dataset: expected a record with an id; found {type(record).__name__} {record!r}"
-        )
+        raise wrong(ArgumentTypeError, "cite_dataset", "a record with an id", described(record))
     kind = type(record).__name__.lower()
     label = getattr(record, "label", None)
     words = label("en", default=None) if callable(label) else None
@@ -347,9 +345,7 @@ def _style(name: object) -> Style | str:
         if name.endswith(".csl"):
             return name
         raise CitationError(f"unknown style {name!r}.{_hint(name)}")
-    raise ArgumentTypeError(
-        f"style: expected the name of a style; found {type(name).__name__} {name!r}"
-    )
+    raise wrong(ArgumentTypeError, "style", "the name of a style", described(name))
 
 
 def _known_style(name: str) -> Style:
@@ -375,8 +371,8 @@ def _forms(titles: str | None, style: Style) -> tuple[str, ...]:
     if titles is None:
         return table.entry_of(style).titles
     if not isinstance(titles, str):
-        raise ArgumentTypeError(
-            f"titles: expected a string such as 'original+translated'; found {titles!r}"
+        raise wrong(
+            ArgumentTypeError, "titles", "a string such as 'original+translated'", repr(titles)
         )
     forms = tuple(form.strip() for form in titles.split("+"))
     for form in forms:

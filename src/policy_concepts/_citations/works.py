@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple, TypeAlias, get_args
 
-from .._base.errors import ArgumentTypeError, CitationError
+from .._base.errors import ArgumentTypeError, CitationError, wrong
 from .._model.concepts import Concept
 from .._model.events import Event
 from .._model.organizations import Organization
@@ -69,9 +69,11 @@ def cited(x: Any) -> Iterator[Cited]:
             hint = "; to cite a record by its name, look it up first"
         elif isinstance(x, (Person, Organization)):
             hint = "; cite what they said or published"
-        raise ArgumentTypeError(
-            "expected a source, a statement, an event, a concept, a CSL-JSON item or a collection "
-            f"of these; found {type(x).__name__} {x!r}{hint}"
+        raise wrong(
+            ArgumentTypeError,
+            "",
+            "a source, a statement, an event, a concept, a CSL-JSON item or a collection of these",
+            f"{type(x).__name__} {x!r}{hint}",
         )
 
 

@@ -200,7 +200,7 @@ class FacetItem(Text):
     def __init__(self, value: str | Mapping[str, str], *, concept: str | None = None) -> None:
         super().__init__(value)
         if concept is not None and not isinstance(concept, str):
-            raise ArgumentTypeError(f"FacetItem: expected an id as concept; found {concept!r}")
+            raise wrong(ArgumentTypeError, "FacetItem", "an id as concept", repr(concept))
         object.__setattr__(self, "_concept", concept)
 
     @property

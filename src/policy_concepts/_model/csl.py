@@ -19,6 +19,7 @@ from .._base.errors import (
     UnknownIdError,
     described,
     nearest,
+    wrong,
 )
 from .._base.nodes import MappingNode, Node, ScalarNode, SequenceNode, shown, what
 from .._base.public import public
@@ -139,8 +140,9 @@ class CslVariables(Mapping[str, Value]):
 
     def __init__(self, variables: Mapping[str, object] = {}) -> None:
         if not isinstance(variables, Mapping):
-            raise _wrong(
+            raise wrong(
                 ArgumentTypeError,
+                "",
                 "a mapping from CSL variables to their values",
                 described(variables),
             )
@@ -199,13 +201,9 @@ def to_csl_variables(value: Mapping[str, object]) -> CslVariables:
     return value if isinstance(value, CslVariables) else CslVariables(value)
 
 
-def _wrong(error: type[PolicyConceptsError], expected: str, found: str) -> PolicyConceptsError:
-    return error(f"expected {expected}; found {found}", expected=expected, found=found)
-
-
 def _checked(key: object, value: object) -> Value:
     if not isinstance(key, str):
-        raise _wrong(ArgumentTypeError, "the names of CSL variables", repr(key))
+        raise wrong(ArgumentTypeError, "", "the names of CSL variables", repr(key))
     kind = VARIABLES.get(key)
     if kind is None:
         raise _refusal(key)
@@ -214,12 +212,12 @@ def _checked(key: object, value: object) -> Value:
     if kind == "date":
         return _date(key, value)
     if not isinstance(value, str):
-        raise _wrong(ArgumentTypeError, f"a string for {key!r}", described(value))
+        raise wrong(ArgumentTypeError, "", f"a string for {key!r}", described(value))
     if not value.strip():
-        raise _wrong(ArgumentError, f"words for {key!r}", repr(value))
+        raise wrong(ArgumentError, "", f"words for {key!r}", repr(value))
     if kind == "json" and not _is_json(value, JSON_PROPERTIES[key]):
         form = "an object" if JSON_PROPERTIES[key] is dict else "a list"
-        raise _wrong(ArgumentError, f"{form} as JSON text for {key!r}", repr(value))
+        raise wrong(ArgumentError, "", f"{form} as JSON text for {key!r}", repr(value))
     return value
 
 
@@ -228,19 +226,19 @@ def _refusal(key: str) -> PolicyConceptsError:
     field = FIELD_OF_VARIABLE.get(key) or _OTHER_FIELDS.get(key)
     if field is not None:
         expected = "CSL variables that no field of Source holds"
-        return _wrong(ArgumentError, expected, f"{key!r}: use the field {field}")
+        return wrong(ArgumentError, "", expected, f"{key!r}: use the field {field}")
     if key in _OF_CITATIONS:
         expected = "CSL variables of a source"
-        return _wrong(ArgumentError, expected, f"{key!r}, which belongs to a citation")
+        return wrong(ArgumentError, "", expected, f"{key!r}, which belongs to a citation")
     folded = key.casefold().replace("_", "-")
     same = next((name for name in VARIABLES if name.casefold() == folded), None)
     hint = f" Did you mean {same!r}?" if same else nearest(folded, VARIABLES)
-    return _wrong(ArgumentError, "variables of CSL 1.0.2", f"{key!r}.{hint}")
+    return wrong(ArgumentError, "", "variables of CSL 1.0.2", f"{key!r}.{hint}")
 
 
 def _names(key: str, value: object) -> tuple[Author, ...]:
     if not isinstance(value, (list, tuple)) or not value:
-        raise _wrong(ArgumentTypeError, f"a list of names for {key!r}", described(value))
+        raise wrong(ArgumentTypeError, "", f"a list of names for {key!r}", described(value))
     return tuple(_author(f"{key}[{index}]", name) for index, name in enumerate(value))
 
 
@@ -249,12 +247,12 @@ def _author(place: str, value: object) -> Author:
         return value
     if not isinstance(value, Mapping):
         expected = f"an Author, {{family: …, given: …}} or {{literal: …}} for {place!r}"
-        raise _wrong(ArgumentTypeError, expected, described(value))
+        raise wrong(ArgumentTypeError, "", expected, described(value))
     parts = [field.name for field in fields_of(Author)]
     for part in value:
         if part not in parts:
             expected = f"parts of a name ({', '.join(parts)}) for {place!r}"
-            raise _wrong(ArgumentError, expected, f"{part!r}.{nearest(str(part), parts)}")
+            raise wrong(ArgumentError, "", expected, f"{part!r}.{nearest(str(part), parts)}")
     try:
         return Author(**value)
     except PolicyConceptsError as error:
@@ -263,15 +261,13 @@ def _author(place: str, value: object) -> Author:
 
 
 def _date(key: str, value: object) -> PartialDate:
+    expected = f"an EDTF date such as '2023-09' for {key!r}"
     try:
         return PartialDate(value)  # type: ignore[arg-type]  # it refuses what it does not take
-    except PolicyConceptsError as error:
-        found = described(value) if isinstance(error, ArgumentTypeError) else repr(value)
-        raise _wrong(
-            type(error) if isinstance(error, ArgumentTypeError) else ArgumentError,
-            f"an EDTF date such as '2023-09' for {key!r}",
-            found,
-        ) from None
+    except ArgumentTypeError:
+        raise wrong(ArgumentTypeError, "", expected, described(value)) from None
+    except ArgumentError:
+        raise wrong(ArgumentError, "", expected, repr(value)) from None
 
 
 def _is_json(text: str, kind: type) -> bool:
@@ -306,13 +302,13 @@ class _CslShape(Shape):
             try:
                 CslVariables({key.text: found[key.text]})
             except PolicyConceptsError as error:
-                wrong = error.found or ""
+                found_there = error.found or ""
                 known = key.text in VARIABLES
                 reader.problem(
                     value if known else key,
                     inner,
                     error.expected or error.message,
-                    wrong if len(wrong) <= 200 else shown(wrong),
+                    found_there if len(found_there) <= 200 else shown(found_there),
                     "bad-value" if known else "unknown-key",
                 )
                 failed = True

@@ -16,7 +16,7 @@ from contextlib import suppress
 from typing import Any, Final, get_args, overload
 
 from ..._base.dates import PartialDate
-from ..._base.errors import ArgumentTypeError, PolicyConceptsError
+from ..._base.errors import ArgumentTypeError, PolicyConceptsError, described, wrong
 from ..._base.markup import clean
 from ..._base.public import public
 from ..._base.text import Text, is_language_tag
@@ -261,16 +261,14 @@ def _check_types(data: Mapping[str, Any]) -> None:
         else:
             continue
         if not right:
-            raise ArgumentTypeError(
-                f"from_csl: expected {expected} for {key!r}; found {type(value).__name__} {value!r}"
-            )
+            raise wrong(ArgumentTypeError, "from_csl", f"{expected} for {key!r}", described(value))
 
 
 def source_from_csl(data: Mapping[str, Any]) -> Source:
     """A `Source` from a CSL-JSON item."""
     if not isinstance(data, Mapping):
-        raise ArgumentTypeError(
-            f"from_csl: expected a CSL-JSON item, a mapping; found {type(data).__name__}"
+        raise wrong(
+            ArgumentTypeError, "from_csl", "a CSL-JSON item, a mapping", f"{type(data).__name__}"
         )
     _check_types(data)
     head, prose = _read_note(data.get("note"))

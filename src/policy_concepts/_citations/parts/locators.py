@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ..._base.errors import ArgumentTypeError
+from ..._base.errors import ArgumentTypeError, described, wrong
 from .terms import LOCATOR_LABELS, Locator
 
 _WORDS: Final = {
@@ -44,9 +44,7 @@ def read_locator(text: str | None) -> Locator | None:
     if text is None:
         return None
     if not isinstance(text, str):
-        raise ArgumentTypeError(
-            f"locator: expected a string such as 'p. 14'; found {type(text).__name__} {text!r}"
-        )
+        raise wrong(ArgumentTypeError, "locator", "a string such as 'p. 14'", described(text))
     if not text.strip():
         return None
     text = " ".join(text.split())
