@@ -20,9 +20,9 @@ class CompiledCatalogHook(BuildHookInterface):
         source = Path(self.root) / "src"
         sys.path.insert(0, str(source))
         try:
-            from policy_concepts._bundle import COMPILED
-            from policy_concepts._catalog import load
-            from policy_concepts._compiling import compile_store
+            from policy_concepts._catalog.bundle import COMPILED
+            from policy_concepts._catalog.compiling import compile_store
+            from policy_concepts._catalog.opening import load
 
             catalog = load(source / "policy_concepts" / "data")
             self._folder = tempfile.TemporaryDirectory()

@@ -115,8 +115,10 @@ def _csafe(folder: Path) -> dict[str, float]:
 
 def _yaml(folder: Path) -> dict[str, float]:
     import policy_concepts as pc
-    import policy_concepts._loading  # what loading needs; CSafeLoader was imported before, too
-    from policy_concepts._compiling import compile_store
+
+    # What loading needs; CSafeLoader was imported before, too.
+    import policy_concepts._reading.linking
+    from policy_concepts._catalog.compiling import compile_store
 
     kept: list[Any] = []
 
@@ -134,9 +136,9 @@ def _yaml(folder: Path) -> dict[str, float]:
 
 def _compiled(folder: Path) -> dict[str, float]:
     import policy_concepts as pc
-    import policy_concepts._compiled
-    import policy_concepts._files
-    import policy_concepts._search  # so that memory is that of the catalog alone
+    import policy_concepts._catalog.compiled
+    import policy_concepts._catalog.search  # so that memory is that of the catalog alone
+    import policy_concepts._reading.files
 
     path = folder / "catalog.compiled"
     kept: list[Any] = []

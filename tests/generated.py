@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, get_args
 
 import policy_concepts as pc
-from policy_concepts import _models as m
-from policy_concepts._text import fold, match_language
+from policy_concepts._base.text import fold, match_language
+from policy_concepts._model import vocabularies as m
 
 SYLLABLES = "ar bel cor dun el fen gor hal il jor kel lum mir nor or pel quin ros sil tor".split()
 CHARACTERS = "山水田土木火风云江河海石林草花鸟鱼马牛羊"

@@ -6,7 +6,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 import policy_concepts
-from policy_concepts._stats import coverage
+from policy_concepts._catalog.coverage import coverage
 
 
 class Coverage(SphinxDirective):

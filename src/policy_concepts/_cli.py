@@ -13,20 +13,31 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any, Final, get_args
 
-from . import __version__, _models as m
-from ._bundle import bundled
-from ._catalog import Catalog, Timeline, load
-from ._citations import cite, styles
-from ._errors import DataError, PolicyConceptsError, UnknownNameError
-from ._schemas import NAMES, schema_text
-from ._stats import coverage
-from ._store import SINGULAR, label_of
-from ._terminal import grid, pad, rows, width, wrap
+from ._base.card import Card, plain
+from ._base.errors import DataError, PolicyConceptsError, UnknownNameError
+from ._base.terminal import grid, pad, rows, width, wrap
+from ._base.version import __version__
+from ._catalog.bundle import bundled
+from ._catalog.catalog import Catalog
+from ._catalog.coverage import coverage
+from ._catalog.opening import load
+from ._catalog.timeline import Timeline
+from ._citations.verbs import cite, styles
+from ._model.concepts import Concept
+from ._model.events import Event
+from ._model.kinds import KINDS
+from ._model.organizations import Organization
+from ._model.records import AnyRecord
+from ._model.shapes import plain_fields
+from ._model.sources_and_people import Person, Source
+from ._model.statements import Statement
+from ._model.vocabularies import Tier
+from ._views.schemas import NAMES, schema_files, schema_text
 
 FOUNDING: Final = "new-quality-productive-forces"
 _TOUR_ENTRIES: Final = 12
 # In the order in which a name given on the command line is looked for.
-_KINDS: Final = ("concepts", "events", "people", "organizations", "places", "sources", "statements")
+_KINDS: Final = sorted(KINDS, key=lambda kind: -KINDS[kind].weight)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -116,7 +127,11 @@ def _parser() -> argparse.ArgumentParser:
     compile_.set_defaults(command=_compile)
 
     schema = commands.add_parser("schema", help="print the JSON Schema of a kind of data file")
-    schema.add_argument("kind", choices=NAMES)
+    which = schema.add_mutually_exclusive_group(required=True)
+    which.add_argument("kind", choices=NAMES, nargs="?")
+    which.add_argument(
+        "--write", metavar="FOLDER", help="write all of them into a folder, a file each"
+    )
     schema.set_defaults(command=_schema)
     return parser
 
@@ -134,15 +149,14 @@ def _tour(arguments: argparse.Namespace) -> int:
     if concept is None:
         print(repr(catalog))
         return 0
-    for line in _concept_lines(concept, _columns()):
-        print(line)
+    _print_card(concept.card())
     print("\nTimeline")
     _print_timeline(catalog.timeline(concept), most=_TOUR_ENTRIES)
     print("\nHow to cite")
     # The nearest to what was said first.
     sources = sorted(
         catalog.sources.filter(concept=concept),
-        key=lambda source: (source.date is None, get_args(m.Tier).index(source.tier), source.id),
+        key=lambda source: (source.date is None, get_args(Tier).index(source.tier), source.id),
     )
     for style, lang in (("apa", "en"), ("gb7714-2025-numeric", "zh-Hans")):
         for source in [source for source in sources if source.lang == lang][:1]:
@@ -156,12 +170,9 @@ def _tour(arguments: argparse.Namespace) -> int:
 def _show(arguments: argparse.Namespace) -> int:
     record = _find(_catalog(arguments), arguments.name)
     if arguments.format == "json":
-        from ._shapes import record_to_plain
-
-        print(json.dumps(record_to_plain(record), ensure_ascii=False, indent=2))
+        print(json.dumps(plain_fields(record), ensure_ascii=False, indent=2))
         return 0
-    for line in _record_lines(record, _columns()):
-        print(line)
+    _print_card(record.card())
     return 0
 
 
@@ -169,7 +180,7 @@ def _search(arguments: argparse.Namespace) -> int:
     hits = _catalog(arguments).search(" ".join(arguments.query), limit=arguments.limit)
     for hit in hits:
         kind = type(hit.record).__name__.lower()
-        print(f"{pad(kind, 13)}{label_of(hit.record)}")
+        print(f"{pad(kind, 13)}{hit.record._label()}")
         print(f"{'':13}{hit.record.id}")
         for highlight in hit.highlights[:1]:
             print(f"{'':13}{highlight.field}: {highlight.excerpt(max(30, _columns() - 30))}")
@@ -180,7 +191,7 @@ def _search(arguments: argparse.Namespace) -> int:
 
 def _cite(arguments: argparse.Namespace) -> int:
     record = _find(_catalog(arguments), arguments.name)
-    if not isinstance(record, (m.Concept, m.Event, m.Statement, m.Source)):
+    if not isinstance(record, (Concept, Event, Statement, Source)):
         raise UnknownNameError(
             f"cite: {arguments.name!r} is {record!r}; "
             "concepts, events, statements and sources can be cited"
@@ -237,7 +248,7 @@ def _stats(arguments: argparse.Namespace) -> int:
 
 
 def _compile(arguments: argparse.Namespace) -> int:
-    from ._compiling import compile_store
+    from ._catalog.compiling import compile_store
 
     catalog = load(arguments.path)
     target = Path(arguments.output)
@@ -265,20 +276,29 @@ def _compile(arguments: argparse.Namespace) -> int:
 
 
 def _schema(arguments: argparse.Namespace) -> int:
-    print(schema_text(arguments.kind), end="")
+    if arguments.write is None:
+        print(schema_text(arguments.kind), end="")
+        return 0
+    try:
+        for name, text in schema_files().items():
+            Path(arguments.write, name).write_text(text, encoding="utf-8")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        print(f"policy-concepts: cannot write {error.filename}: {reason}", file=sys.stderr)
+        return 1
     return 0
 
 
-def _find(catalog: Catalog, name: str) -> m.Record:
+def _find(catalog: Catalog, name: str) -> AnyRecord:
     """The record that a name on the command line means: the first kind that has it."""
     failure: UnknownNameError | None = None
     near: list[str] = []
     for kind in _KINDS:
         try:
-            record: m.Record = getattr(catalog, kind).lookup(name)
+            record: AnyRecord = getattr(catalog, kind).lookup(name)
         except UnknownNameError as error:
             failure = failure or error
-            near += [f"{match} ({SINGULAR[kind]})" for match in error.matches[:2]]
+            near += [f"{match} ({KINDS[kind].singular})" for match in error.matches[:2]]
         else:
             return record
     assert failure is not None
@@ -293,124 +313,31 @@ def _columns() -> int:
     return min(100, shutil.get_terminal_size((80, 24)).columns)
 
 
-def _heading(text: str, kind: str, record_id: str, columns: int) -> list[str]:
-    title = wrap(text, columns)
-    return [*title, "─" * max(map(width, title)), f"{kind} {record_id}", ""]
-
-
-def _record_lines(record: m.Record, columns: int) -> list[str]:
-    if isinstance(record, m.Concept):
-        return _concept_lines(record, columns)
-    pairs: list[tuple[str, str]] = []
-    if isinstance(record, m.Event):
-        pairs = [
-            ("kind", record.kind.replace("_", " ")),
-            ("date", str(record.date or "")),
-            ("place", _chain(record.place)),
-            ("organizer", str(record.organizer.name) if record.organizer else ""),
-            ("participants", ", ".join(str(each.name) for each in record.participants)),
-            ("part of", _chain(record.part_of)),
-            ("summary", str(record.summary or "")),
-        ]
-    elif isinstance(record, m.Statement):
-        pairs = [
-            ("kind", f"{record.kind}, {record.voice}"),
-            ("speaker", str(record.speaker.name) if record.speaker else ""),
-            ("date", str(record.when or "")),
-            ("event", _chain(record.event)),
-            ("concepts", ", ".join(label_of(each) for each in record.concepts)),
-            ("quote", f"“{record.quote}”" if record.quote else ""),
-        ]
-    elif isinstance(record, m.Source):
-        pairs = [
-            ("type", f"{record.type}, {record.tier.replace('_', ' ')}"),
-            ("publisher", str(record.publisher.name) if record.publisher else ""),
-            ("in", str(record.container_title or "")),
-            ("date", str(record.date or "")),
-            ("address", record.url or ""),
-            ("note", record.note or ""),
-        ]
-    elif isinstance(record, m.Person):
-        pairs = [("name", tag_and_text) for tag_and_text in record.name.values()]
-        for post in record.posts:
-            period = f" ({post.since or ''}–{post.until or ''})" if post.since or post.until else ""
-            pairs.append(("post", f"{post.title}{period}"))
-    elif isinstance(record, m.Organization):
-        pairs = [("name", name) for name in record.name.values()]
-        pairs += [("abbreviation", record.abbreviation or ""), ("part of", _chain(record.parent))]
-    else:
-        pairs = [("name", name) for name in record.name.values()]
-        pairs += [("in", _chain(record.parent)), ("ISO 3166", record.code or "")]
-    evidence = getattr(record, "evidence", ())
-    return [
-        *_heading(label_of(record), type(record).__name__, record.id, columns),
-        *rows([pair for pair in pairs if pair[1]], columns),
-        *_evidence_lines(evidence, columns),
-    ]
-
-
-def _concept_lines(concept: m.Concept, columns: int) -> list[str]:
-    title = " · ".join(
-        label
-        for label in (concept.label(lang, default=None) for lang in ("en", "zh"))
-        if label is not None
-    )
-    lines = _heading(title or concept.names[0].text, "Concept", concept.id, columns)
-    names = []
-    for name in concept.names:
-        period = f", {name.since or ''}–{name.until or ''}" if name.since or name.until else ""
-        names.append((f"{name.lang}", f"{name.text} ({name.kind}{period})"))
-    lines += ["Names", *rows(names, columns, "  "), ""]
-    if concept.definition is not None:
-        lines += ["Definition", *rows(list(concept.definition.items()), columns, "  "), ""]
-    use = concept.first_use
-    if use is not None:
-        pairs = [
-            ("date", str(use.date or "")),
-            ("by", str(use.by.name) if use.by else ""),
-            ("event", str(use.event.title) if use.event else ""),
-            ("place", _chain(use.event.place) if use.event else ""),
-            ("note", use.note or ""),
-        ]
-        lines += ["First use", *rows([pair for pair in pairs if pair[1]], columns, "  "), ""]
-    for facet in concept.facets:
-        period = f" ({facet.since or ''}–{facet.until or ''})" if facet.since or facet.until else ""
-        lines.append(facet.label.capitalize() + period)
-        items = [(str(item), item.get("zh", "")) for item in facet.items]
-        lines += [*rows(items, columns, "  "), ""]
-    if concept.relations:
-        pairs = [(r.kind.replace("_", " "), r.target) for r in concept.relations]
-        lines += ["Relations", *rows(pairs, columns, "  ")]
-    return lines + _evidence_lines(concept.evidence, columns)
-
-
-def _evidence_lines(evidence: tuple[m.Evidence, ...], columns: int) -> list[str]:
-    if not evidence:
-        return []
-    pairs = [
-        (str(e.source.date or ""), f"{e.source.title}{f', {e.locator}' if e.locator else ''}")
-        for e in evidence
-    ]
-    return ["", "Evidence", *rows(pairs, columns, "  ")]
+def _print_card(card: Card) -> None:
+    columns = _columns()
+    title = wrap(plain(card.title), columns)
+    for line in (*title, "─" * max(map(width, title)), f"{card.kind} {card.id}", ""):
+        print(line)
+    pairs = []
+    for row in card.rows:
+        label = row.label[:1].upper() + row.label[1:]
+        for shown in row.lines:
+            pairs.append((label, plain(shown)))
+            label = ""
+    for line in rows(pairs, columns):
+        print(line)
 
 
 def _print_timeline(timeline: Timeline, most: int | None = None) -> None:
     pairs = []
     for entry in timeline[:most]:
-        date = entry.when if isinstance(entry, m.Statement) else entry.date
         kind = entry.kind.replace("_", " ")
         speaker = ""
-        if isinstance(entry, m.Statement) and isinstance(entry.speaker, (m.Person, m.Organization)):
+        if isinstance(entry, Statement) and isinstance(entry.speaker, (Person, Organization)):
             speaker = f", {entry.speaker.name}"
-        pairs.append((str(date or "no date"), f"[{kind}{speaker}] {label_of(entry)}"))
+        pairs.append((str(entry._date or "no date"), f"[{kind}{speaker}] {entry._label()}"))
     for line in rows(pairs, _columns(), "  "):
         print(line)
     more = len(timeline) - len(pairs)
     if more:
         print(f"  … and {more} more: policy-concepts timeline {timeline.concept.id}")
-
-
-def _chain(record: m.Place | m.Event | m.Organization | None) -> str:
-    if record is None:
-        return ""
-    return " › ".join(label_of(each) for each in (record, *record.ancestors))

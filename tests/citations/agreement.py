@@ -9,7 +9,7 @@ import argparse
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from policy_concepts import _citations as pc
+import policy_concepts as pc
 
 from . import oracle
 from .items import CORE, random_items, wild_items

@@ -23,8 +23,8 @@ from opencc import OpenCC
 from pypinyin import Style, lazy_pinyin
 
 import policy_concepts as pc
-from policy_concepts._stats import STRONG, rests_on_strong
-from policy_concepts._text import fold
+from policy_concepts._base.text import fold
+from policy_concepts._catalog.coverage import STRONG, rests_on_strong
 
 Check: TypeAlias = Callable[[pc.Catalog], Iterator[str]]
 

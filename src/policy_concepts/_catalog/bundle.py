@@ -1,0 +1,113 @@
+"""The bundled catalog, and the module-level functions that use it."""
+
+from __future__ import annotations
+
+import os
+import threading
+from typing import TYPE_CHECKING, Any
+
+from .._base.memory import no_garbage_collection
+from .._base.public import public
+from .catalog import Catalog
+from .content import Content, InMemory, OnDisk
+from .store import Store
+
+if TYPE_CHECKING:
+    from .._model.concepts import Concept
+    from .._texts.mentions import Mention
+    from .hits import Hit
+    from .timeline import Timeline
+
+COMPILED = "catalog.compiled"
+_lock = threading.Lock()
+_catalog: Catalog | None = None
+
+
+@public
+def bundled() -> Catalog:
+    """The catalog that comes with the library; always the same object.
+
+    Example:
+        >>> import policy_concepts as pc
+        >>> pc.bundled().concepts == pc.concepts
+        True
+    """
+    global _catalog
+    if _catalog is None:
+        with _lock:
+            if _catalog is None:
+                with no_garbage_collection():
+                    _catalog = Catalog(_load_store())
+    return _catalog
+
+
+def _load_store() -> Store:
+    """Reads the YAML files of a checkout, or the compiled file of an installed wheel.
+
+    A wheel holds no YAML files, so the compiled file cannot disagree with them.
+    """
+    content = None
+    folder = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")
+    if not os.path.isdir(os.path.join(folder, "concepts")):
+        content = _packaged_content(os.path.join(folder, COMPILED))
+    if content is not None:
+        from .compiled import read_compiled
+
+        return read_compiled(content, COMPILED, verify=False)
+    from importlib_resources import files
+
+    from .._reading.linking import load
+
+    return Store(*load(files("policy_concepts") / "data", {}))
+
+
+def _packaged_content(path: str) -> Content | None:
+    """Returns the compiled catalog of an installed or zipped package, else `None`.
+
+    Uses the package's loader, because importing `importlib_resources` is slow.
+    """
+    loader: Any = getattr(__spec__, "loader", None)
+    if hasattr(loader, "get_filename") and os.path.exists(path):
+        if hasattr(os, "pread"):
+            return OnDisk(path)
+        with open(path, "rb") as stream:
+            return InMemory(stream.read())
+    archive = getattr(loader, "archive", None)
+    if archive is None:
+        return None
+    inside = os.path.relpath(path, archive).replace(os.sep, "/")
+    folder = inside.rpartition("/")[0] + "/concepts/"
+    # A zip of a checkout holds the YAML files, which take precedence.
+    if any(name.replace(os.sep, "/").startswith(folder) for name in loader._files):
+        return None
+    try:
+        return InMemory(loader.get_data(path))
+    except OSError:
+        return None
+
+
+@public
+def lookup(name: str) -> Concept:
+    return bundled().lookup(name)
+
+
+@public
+def search(query: str, *, limit: int = 10) -> tuple[Hit, ...]:
+    return bundled().search(query, limit=limit)
+
+
+@public
+def find_mentions(text: str) -> tuple[Mention, ...]:
+    return bundled().find_mentions(text)
+
+
+@public
+def timeline(concept: Concept | str) -> Timeline:
+    return bundled().timeline(concept)
+
+
+# The functions share the docstrings of the methods.
+find_mentions.__doc__ = Catalog.find_mentions.__doc__
+lookup.__doc__ = Catalog.lookup.__doc__
+search.__doc__ = Catalog.search.__doc__
+timeline.__doc__ = Catalog.timeline.__doc__

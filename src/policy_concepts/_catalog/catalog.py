@@ -1,0 +1,245 @@
+"""Catalogs: the bundled one, and a user's own."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self
+
+from .._base.errors import ArgumentTypeError, wrong
+from .._base.memory import no_garbage_collection
+from .._base.public import public
+from .._model.kinds import KINDS
+from .store import Store
+
+# Modules that a first look-up does not need are imported where they are used.
+if TYPE_CHECKING:
+    from .._model.concepts import Concept
+    from .._model.events import Event
+    from .._model.statements import Statement
+    from .._texts.mentions import Mention, MentionIndex
+    from .collections import Concepts, Events, Organizations, People, Places, Sources, Statements
+    from .hits import Hit
+    from .merging import OnClash
+    from .timeline import Timeline
+
+
+@public
+class Catalog:
+    """The seven collections, with the functions that work on all of them.
+
+    Returned by `bundled()` and `load()`.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    # --- collections --------------------------------------------------------------------------
+
+    @cached_property
+    def concepts(self) -> Concepts:
+        """The concepts."""
+        from .collections import Concepts
+
+        return Concepts(self._store)
+
+    @cached_property
+    def events(self) -> Events:
+        """The events."""
+        from .collections import Events
+
+        return Events(self._store)
+
+    @cached_property
+    def statements(self) -> Statements:
+        """The statements."""
+        from .collections import Statements
+
+        return Statements(self._store)
+
+    @cached_property
+    def sources(self) -> Sources:
+        """The sources."""
+        from .collections import Sources
+
+        return Sources(self._store)
+
+    @cached_property
+    def people(self) -> People:
+        """The people."""
+        from .collections import People
+
+        return People(self._store)
+
+    @cached_property
+    def organizations(self) -> Organizations:
+        """The organizations."""
+        from .collections import Organizations
+
+        return Organizations(self._store)
+
+    @cached_property
+    def places(self) -> Places:
+        """The places."""
+        from .collections import Places
+
+        return Places(self._store)
+
+    # --- verbs --------------------------------------------------------------------------------
+
+    def lookup(self, name: str) -> Concept:
+        """The concept with a name: its id, or any name in any language, script or romanization.
+
+        Raises:
+            UnknownNameError: (a `LookupError`) No concept has the name; the nearest are listed.
+            AmbiguousNameError: (a `LookupError`) Several share it; all are listed.
+            EmptyNameError: (a `LookupError` and `ValueError`) Nothing to look for.
+            ArgumentTypeError: (a `TypeError`) Not a string.
+
+        Example:
+            >>> import policy_concepts as pc
+            >>> pc.lookup("新質生產力") == pc.lookup("xin zhi shengchanli")
+            True
+        """
+        concept: Concept = self._store.lookup(("concepts",), name)
+        return concept
+
+    def search(self, query: str, *, limit: int = 10) -> tuple[Hit, ...]:
+        """The records of all kinds that best fit some words, best first.
+
+        Args:
+            query: English or Chinese words; small misspellings are forgiven.
+            limit: At most how many.
+
+        Raises:
+            ArgumentError: (a `ValueError`) Nothing to look for.
+
+        Example:
+            >>> import policy_concepts as pc
+            >>> hits = pc.search("tide of industrial bubbles")
+            >>> hits[0].record.kind
+            'caution'
+        """
+        from .search import search_index
+
+        return search_index(self._store).search(query, tuple(KINDS), None, limit)
+
+    def find_mentions(self, text: str) -> tuple[Mention, ...]:
+        """Where a text names concepts, in the order of the text.
+
+        Finds every name in every language at word boundaries, compared as in `lookup`, and
+        abbreviations case-sensitively. Matches are leftmost-longest, subject to the `match` rules
+        of the names. A name that two concepts share gives a mention of each.
+
+        Args:
+            text: Any text.
+
+        Raises:
+            ArgumentTypeError: (a `TypeError`) Not a string.
+
+        Example:
+            >>> import policy_concepts as pc
+            >>> text = "Delegates spoke of new quality productive forces (新质生产力)."
+            >>> [(mention.concept.id, mention.start) for mention in pc.find_mentions(text)]
+            [('new-quality-productive-forces', 19), ('new-quality-productive-forces', 50)]
+        """
+        index: MentionIndex | None = self._store.cache.get("mentions")
+        if index is None:
+            from .._texts.mentions import MentionIndex
+
+            index = self._store.cache["mentions"] = MentionIndex(self._store.rows("concepts"))
+        return index.find(text)
+
+    def timeline(self, concept: Concept | str) -> Timeline:
+        """The events and statements about a concept, in chronological order.
+
+        An event comes before the statements made at it; entries without a date come last.
+
+        Raises:
+            UnknownNameError: (a `LookupError`) No concept has the name.
+
+        Example:
+            >>> import policy_concepts as pc
+            >>> entries = pc.timeline("NQPF")
+            >>> entries[0].date <= entries[1].date
+            True
+        """
+        from .filters import resolve_record
+        from .timeline import Timeline, chronological
+
+        found: Concept = resolve_record(self._store, ("concepts",), concept, "timeline")
+        entries: list[Event | Statement] = [
+            *self.events.filter(concept=found),
+            *self.statements.filter(concept=found),
+        ]
+        return Timeline(found, chronological(entries))
+
+    def preload(self) -> Self:
+        """Builds every record and index now, rather than each when it is first needed.
+
+        For a server that loads everything at start-up and shares it with the processes that it
+        forks. Results do not change.
+
+        Returns:
+            The catalog.
+
+        Example:
+            >>> import policy_concepts as pc
+            >>> catalog = pc.bundled().preload()
+            >>> catalog is pc.bundled()
+            True
+        """
+        from .filters import preload
+        from .search import search_index
+
+        with no_garbage_collection():
+            preload(self._store)
+            search_index(self._store)
+        return self
+
+    # --- merging and comparing ----------------------------------------------------------------
+
+    def merge(self, other: Catalog, *, on_clash: OnClash = "error") -> Catalog:
+        """A catalog with the records of both.
+
+        Args:
+            other: The other catalog.
+            on_clash: What to do when both have a record of the same kind and id that is not
+                equal: `"error"` raises, `"keep"` keeps this catalog's, `"replace"` takes the
+                other's. Records that refer to the losing record then refer to the winning one.
+
+        Raises:
+            DataError: (a `ValueError`) There is a clash, and `on_clash` is `"error"`; or the
+                winning record would contain itself.
+            ArgumentError: (a `ValueError`) Another value of `on_clash`.
+        """
+        if not isinstance(other, Catalog):
+            raise wrong(ArgumentTypeError, "merge", "a Catalog", f"{type(other).__name__}")
+        from .merging import merge_stores
+
+        return Catalog(merge_stores(self._store, other._store, on_clash))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Catalog):
+            return NotImplemented
+        return self._store is other._store or all(
+            getattr(self, kind) == getattr(other, kind) for kind in KINDS
+        )
+
+    def __hash__(self) -> int:
+        return hash(tuple(getattr(self, kind).ids for kind in KINDS))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (Catalog, (self._store,))
+
+    def __repr__(self) -> str:
+        numbers = {kind: len(getattr(self, kind)) for kind in reversed(KINDS)}
+        counts = ", ".join(
+            f"{number} {KINDS[kind].singular if number == 1 else kind}"
+            for kind, number in numbers.items()
+        )
+        return f"<Catalog: {counts}>"
+
+    def _repr_html_(self) -> str:
+        from .._views.html import catalog_html
+
+        return catalog_html({kind: len(getattr(self, kind)) for kind in reversed(KINDS)})

@@ -1,0 +1,1 @@
+"""The parts of a reference: names, dates, titles, numbers, terms."""

@@ -1,0 +1,76 @@
+"""The one table of the kinds of record.
+
+What a record of a kind is called, the names by which it is found, its texts and its date are told
+by its class; see `_model.record.Record`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+
+class Kind:
+    """A kind of record.
+
+    Args:
+        plural: The name of its collection, its folder and its key in a catalog file.
+        singular: What one of its records is called.
+        class_name: The name of its class.
+        module: The module of the class, below `policy_concepts._model`.
+        dated: Whether its records have a date, by which they are filtered and sorted.
+        named: Whether its records have names besides their ids.
+        shares_ids: Whether its ids must differ from those of the other kinds that share ids,
+            because a speaker is given by id alone.
+        weight: How much a search prefers its records.
+    """
+
+    __slots__ = (
+        "class_name", "dated", "module", "named", "plural", "shares_ids", "singular", "weight",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        plural: str,
+        singular: str,
+        class_name: str,
+        module: str,
+        *,
+        dated: bool = False,
+        named: bool = True,
+        shares_ids: bool = False,
+        weight: float = 1.0,
+    ) -> None:
+        self.plural = plural
+        self.singular = singular
+        self.class_name = class_name
+        self.module = module
+        self.dated = dated
+        self.named = named
+        self.shares_ids = shares_ids
+        self.weight = weight
+
+    @property
+    def with_article(self) -> str:
+        """The singular behind its article."""
+        return f"{'an' if self.singular[0] in 'aeiou' else 'a'} {self.singular}"
+
+
+# In the order in which kinds may refer to each other. A search prefers concepts, which people look
+# for, and ranks a source that repeats the words below what it supports.
+KINDS: Final[dict[str, Kind]] = {
+    kind.plural: kind
+    for kind in (
+        Kind("places", "place", "Place", "places"),
+        Kind("organizations", "organization", "Organization", "organizations", shares_ids=True),
+        Kind("people", "person", "Person", "sources_and_people", shares_ids=True),
+        Kind("sources", "source", "Source", "sources_and_people", dated=True, shares_ids=True,
+             weight=0.8),
+        Kind("events", "event", "Event", "events", dated=True, weight=1.1),
+        Kind("concepts", "concept", "Concept", "concepts", dated=True, weight=1.3),
+        Kind("statements", "statement", "Statement", "statements", dated=True, named=False,
+             weight=1.1),
+    )
+}  # fmt: skip
+BY_CLASS_NAME: Final = {kind.class_name: kind for kind in KINDS.values()}
+SHARED_IDS: Final = tuple(kind.plural for kind in KINDS.values() if kind.shares_ids)
+SPEAKERS: Final = SHARED_IDS

@@ -1,0 +1,39 @@
+"""All records together: their classes by kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from .._base.memory import no_garbage_collection
+from .kinds import BY_CLASS_NAME, KINDS, Kind
+from .record import Record
+
+if TYPE_CHECKING:
+    from .concepts import Concept
+    from .events import Event
+    from .organizations import Organization
+    from .places import Place
+    from .sources_and_people import Person, Source
+    from .statements import Statement
+
+AnyRecord: TypeAlias = "Concept | Event | Statement | Source | Person | Organization | Place"
+
+_classes: dict[str, Any] = {}
+
+
+def class_of(kind: str) -> Any:
+    """The class of a kind; its module is imported when it is first asked for."""
+    cls = _classes.get(kind)
+    if cls is None:
+        row = KINDS[kind]
+        with no_garbage_collection():
+            module = __import__(f"{__package__}.{row.module}", fromlist=[row.class_name])
+        cls = _classes[kind] = getattr(module, row.class_name)
+    return cls
+
+
+def kind_of(value: object) -> Kind | None:
+    """The kind of a record; `None` for anything else."""
+    if not isinstance(value, Record):
+        return None
+    return BY_CLASS_NAME[type(value).__name__]

@@ -1,0 +1,88 @@
+"""How collections, timelines and catalogs look in a notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import Any, Final
+
+from .._base.card import plain
+from .._base.html import FAINT, line_html, table_html, unbroken
+from .._model.kinds import KINDS
+from .._model.record import Record
+from .._model.shapes import fields_of
+
+# What a table shows of a record beside its id, date and title: fields, as a card shows them.
+_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
+    "concepts": ("kind",),
+    "events": ("kind", "place"),
+    "statements": ("kind", "speaker"),
+    "sources": ("publisher", "tier"),
+    "places": ("parent", "code"),
+}
+
+
+def collection_html(kind: str, shown: Sequence[Record], size: int) -> str:
+    """A table of a collection's first records."""
+    row = KINDS[kind]
+    columns = _COLUMNS.get(kind, ())
+    labels = {each.name: each.label for each in fields_of(type(shown[0]))} if shown else {}
+    heads = ["id", *(["date"] if row.dated else []), row.singular]
+    table = table_html(
+        [*heads, *(labels.get(name, name) for name in columns)],
+        (
+            [
+                unbroken(f"<code>{escape(record.id)}</code>"),
+                *([unbroken(_date(record))] if row.dated else []),
+                line_html(record._title()),
+                *(_cell(record, name) for name in columns),
+            ]
+            for record in shown
+        ),
+    )
+    more = size - len(shown)
+    tail = f'<div style="{FAINT}">… and {more} more</div>' if more > 0 else ""
+    noun = row.singular if size == 1 else kind
+    return (
+        f'<div class="policy-concepts"><div><b>{size}</b> {escape(noun)}</div>{table}{tail}</div>'
+    )
+
+
+def timeline_html(subject: Record, entries: Iterable[Any]) -> str:
+    """A table of a timeline."""
+    table = table_html(
+        (),
+        (
+            [
+                unbroken(_date(entry)),
+                escape(entry.kind.replace("_", " ")),
+                f'{line_html(entry._title())} <code style="{FAINT}">{escape(entry.id)}</code>',
+            ]
+            for entry in entries
+        ),
+    )
+    return (
+        f'<div class="policy-concepts"><div><b>{line_html(subject._title())}</b> '
+        f'<span style="{FAINT}">timeline</span></div>{table}</div>'
+    )
+
+
+def catalog_html(counts: dict[str, int]) -> str:
+    """How many records of each kind a catalog has."""
+    cells = ", ".join(f"<b>{count}</b> {escape(kind)}" for kind, count in counts.items())
+    return f'<div class="policy-concepts">Catalog: {cells}</div>'
+
+
+def _date(record: Record) -> str:
+    return escape(str(record._date or ""))
+
+
+def _cell(record: Record, name: str) -> str:
+    """A field as a card shows it, without what it lies in."""
+    (field,) = (each for each in fields_of(type(record)) if each.name == name)
+    content = getattr(record, name)
+    if content is None:
+        return ""
+    if isinstance(content, Record):
+        return line_html(content._title())
+    return escape(", ".join(plain(line) for line in field.shape.lines(content)))
