@@ -92,7 +92,7 @@ def parse(text: str) -> Node:
             mark.line if mark else 0,
             mark.column if mark else 0,
         )
-        key = error.context_mark and error.context_mark.index
+        key = error.context_mark.index if error.context_mark else None
     except yaml.YAMLError as error:
         raise RefusedYamlError("not-yaml", "well-formed YAML", str(error), 0, 0) from None
     finally:
@@ -118,7 +118,8 @@ def _bound_of_ours(text: str, end: int, key: int | None) -> RefusedYamlError | N
         nonlocal last
         event = loader.get_event()
         if type(event) is yaml.ScalarEvent:
-            last = event.start_mark.index
+            mark: Any = event.start_mark
+            last = mark.index
         return event
 
     try:
