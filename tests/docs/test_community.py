@@ -368,7 +368,7 @@ def test_a_wrong_bound_is_caught() -> None:
 FROM_INDEX: Final = re.compile(
     r"pip install(?: --?[\w-]+)* ['\"]?policy[-_]concepts(?:\[\w+\])?+(?! @ )['\"]?"
 )
-FOR_WORK: Final = {"tests", "lint", "docs"}
+FOR_WORK: Final = {"docs", "gate", "lint", "tests"}
 
 
 def from_index(text: str) -> list[str]:
