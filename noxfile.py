@@ -27,7 +27,6 @@ from pythons import Environment, Python, Unavailable  # noqa: E402
 TESTED = ROOT / "constraints" / "tested.txt"
 OLDEST = ROOT / "constraints" / "oldest.txt"
 SMOKE = ROOT / "tests" / "gate" / "smoke.py"
-KINDS = ("concept", "event", "organization", "person", "place", "source", "statement")
 
 nox.options.sessions = ["lint", "types", "data", "tests"]
 nox.options.reuse_existing_virtualenvs = True
@@ -293,10 +292,8 @@ def data(session: nox.Session) -> None:
 def schemas(session: nox.Session) -> None:
     """Renews the JSON Schemas in the package from its classes."""
     _install(session, "-e", str(ROOT))
-    for kind in KINDS:
-        told = session.run("python", "-m", "policy_concepts", "schema", kind, silent=True)
-        path = ROOT / "src" / "policy_concepts" / "schemas" / f"{kind}.schema.json"
-        path.write_text(str(told), encoding="utf-8")
+    folder = ROOT / "src" / "policy_concepts" / "schemas"
+    session.run("python", "-m", "policy_concepts", "schema", "--write", str(folder))
 
 
 @nox.session

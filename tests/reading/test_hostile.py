@@ -528,14 +528,14 @@ def test_no_permission_simulated(
 def test_changed_while_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that goes away between listing and reading is unreadable, not a crash."""
     (tmp_path / "a.yaml").write_text("places: {p: {name: P}}")
-    real = _files._Walk.listing
+    real = _files._FileReader.listing
 
     def listing(self: Any, folder: Any, name: str) -> list[Any]:
         entries = real(self, folder, name)
         (tmp_path / "a.yaml").unlink()
         return entries
 
-    monkeypatch.setattr(_files._Walk, "listing", listing)
+    monkeypatch.setattr(_files._FileReader, "listing", listing)
     assert one(tmp_path) == ("unreadable", "No such file or directory")
 
 

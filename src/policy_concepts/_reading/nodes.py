@@ -92,54 +92,51 @@ def parse(text: str) -> Node:
             mark.line if mark else 0,
             mark.column if mark else 0,
         )
-        key = error.context_mark.index if error.context_mark else None
+        starts = [each.index for each in (error.context_mark,) if each]
     except yaml.YAMLError as error:
         raise RefusedYamlError("not-yaml", "well-formed YAML", str(error), 0, 0) from None
     finally:
         loader.dispose()
-    # Outside the handler, so that the nodes made so far are freed before it is read again.
-    raise (_bound_of_ours(text, mark.index, key) if mark else None) or refused
+    # Outside the handler, so that the nodes built so far are freed before the text is read again.
+    raise (_limit_passed(text, mark.index, starts) if mark else None) or refused
 
 
-def _bound_of_ours(text: str, end: int, key: int | None) -> RefusedYamlError | None:
-    """The bound of ours that the text passes before the place where the parser gave up.
+def _limit_passed(text: str, end: int, starts: list[int]) -> RefusedYamlError | None:
+    """The limit of this module that the text passes before the place where the parser stopped.
 
-    Before it hands out a token, a parser reads on for as long as the token might begin a key, so
-    it may meet a bound of its own (1,000 levels in libyaml 0.2.6, 1,024 characters of a key in
-    every version) before we have seen enough to apply ours. Which of its bounds it was can only
-    be told from the wording of its error, which differs by version; so the question is put to the
-    parser with other texts instead.
+    Before it returns a token, a parser reads ahead for as long as the token might begin a key, so
+    it may reach a limit of its own (1,000 levels in libyaml 0.2.6, 1,024 characters of a key in
+    every version) before enough events have come to apply ours.
+    Which of its limits it was can only be told from the wording of its error, which differs from
+    version to version; so the parser is asked again, with other texts.
     """
-    # The text up to that place is delivered whole, since the parser no longer reads on.
+    # It returns all of the text up to that place, because there is nothing to read ahead.
     loader = _LOADER(text[:end])
-    last: int | None = None
+    last: list[Any] = []
 
     def next_event() -> Any:
-        nonlocal last
         event = loader.get_event()
         if type(event) is yaml.ScalarEvent:
-            mark: Any = event.start_mark
-            last = mark.index
+            last[:] = [event.start_mark]
         return event
 
     try:
         _build(next_event)
     except RefusedYamlError as refused:
-        # Others may come of the cut itself, as when it leaves half the name of an alias.
+        # Others may come of the cut, as when it leaves half the name of an alias.
         if refused.code in {"too-deep", "complex-key"}:
             return refused
     except yaml.YAMLError:
-        pass  # of course: the text is cut off
+        pass  # as expected: the text is cut off
     finally:
         loader.dispose()
     if not text.startswith(":", end):
         return None
-    for start in (key, last):
-        if start is None or end - start <= MAX_KEY or "\n" in text[start:end]:
-            continue
+    for start in [*starts, *(mark.index for mark in last)]:
+        long = text[start:end]
         # A scalar is a key that is too long when a short one in its place is accepted.
-        if _accepts(text[:start], "k:"):
-            length = _scalar_length(text[start:end])
+        if len(long) > MAX_KEY and "\n" not in long and _accepts(text[:start], "k:"):
+            length = _scalar_length(long)
             if length > MAX_KEY:
                 line = text.count("\n", 0, start)
                 return _long_key(length, line, start - (text.rfind("\n", 0, start) + 1))
@@ -147,7 +144,7 @@ def _bound_of_ours(text: str, end: int, key: int | None) -> RefusedYamlError | N
 
 
 def _scalar_length(text: str) -> int:
-    """How long the scalar is that a text is; 0 when it is something else."""
+    """The length of the scalar that a text is; 0 when it is something else."""
     loader = _LOADER(text)
     try:
         node = _build(loader.get_event)
@@ -284,5 +281,6 @@ def _complex_key_error(mark: Any) -> RefusedYamlError:
 
 
 def _long_key(length: int, line: int, column: int) -> RefusedYamlError:
-    expected = f"a key of at most {MAX_KEY} characters"
-    return RefusedYamlError("long-key", expected, f"one of {length}", line, column)
+    return RefusedYamlError(
+        "long-key", f"a key of at most {MAX_KEY} characters", f"one of {length}", line, column
+    )
