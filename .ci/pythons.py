@@ -183,7 +183,8 @@ class Debian:
             shutil.rmtree(self.root, ignore_errors=True)
             self.root.parent.mkdir(parents=True, exist_ok=True)
             # The script of `sid` serves every release since, known to this debootstrap or not.
-            command = ["debootstrap", "--variant=minbase", "--include=ca-certificates"]
+            # The tests use git.
+            command = ["debootstrap", "--variant=minbase", "--include=ca-certificates,git"]
             self._must([*command, self.release, str(self.root), _mirror(), "sid"])
             self._settings_of_apt()
             done.touch()
