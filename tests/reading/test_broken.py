@@ -79,7 +79,7 @@ def test_located_without_libyaml(
     path: Path, arvania: pc.Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where PyYAML comes without its C library the same problems are found on the same lines."""
-    monkeypatch.setattr(_yaml, "_BASE", yaml.SafeLoader)
+    monkeypatch.setattr(_yaml, "_LOADER", yaml.SafeLoader)
     problems = problems_of(path, extends=arvania)
     assert [(p.file, p.code, p.record) for p in problems] == [
         (each.file, each.code, each.record) for each in expected_of(path)

@@ -7,7 +7,7 @@ from html import escape
 from typing import Any, Final
 
 from .._base.card import plain
-from .._base.html import FAINT, line_html, table_html, unbroken
+from .._base.html import FAINT, line_html, nowrap, table_html
 from .._model.kinds import KINDS
 from .._model.record import Record
 from .._model.shapes import fields_of
@@ -32,8 +32,8 @@ def collection_html(kind: str, shown: Sequence[Record], size: int) -> str:
         [*heads, *(labels.get(name, name) for name in columns)],
         (
             [
-                unbroken(f"<code>{escape(record.id)}</code>"),
-                *([unbroken(_date(record))] if row.dated else []),
+                nowrap(f"<code>{escape(record.id)}</code>"),
+                *([nowrap(_date(record))] if row.dated else []),
                 line_html(record._title()),
                 *(_cell(record, name) for name in columns),
             ]
@@ -54,7 +54,7 @@ def timeline_html(subject: Record, entries: Iterable[Any]) -> str:
         (),
         (
             [
-                unbroken(_date(entry)),
+                nowrap(_date(entry)),
                 escape(entry.kind.replace("_", " ")),
                 f'{line_html(entry._title())} <code style="{FAINT}">{escape(entry.id)}</code>',
             ]
