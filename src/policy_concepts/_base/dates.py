@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from .errors import ArgumentTypeError, InvalidDateError, described, wrong
+from .immutable import Immutable
 from .public import public
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _FORMS: Final = (
 
 
 @public
-class PartialDate:
+class PartialDate(Immutable):
     """A date known to the year, month or day, or an interval of such dates.
 
     An EDTF string (ISO 8601-2:2019, as far as listed in the module) that is kept as written.
@@ -159,12 +160,6 @@ class PartialDate:
         if not isinstance(other, PartialDate):
             return NotImplemented
         return self._order() >= other._order()
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"PartialDate is immutable: cannot set {name!r}")
-
-    def __delattr__(self, name: str) -> None:
-        raise AttributeError(f"PartialDate is immutable: cannot delete {name!r}")
 
     def __reduce__(self) -> tuple[type[PartialDate], tuple[str]]:
         return (PartialDate, (self._text,))

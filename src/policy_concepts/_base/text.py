@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from .errors import ArgumentError, ArgumentTypeError, UnknownIdError, described, wrong
+from .immutable import Immutable
 from .public import public
 
 # Language, script, region, variants: the part of RFC 5646 that names of concepts need.
@@ -75,7 +76,7 @@ def match_language(wanted: str, available: tuple[str, ...]) -> str | None:
 
 
 @public
-class Text(Mapping[str, str]):
+class Text(Immutable, Mapping[str, str]):
     """A string in one or more languages: an immutable mapping from BCP 47 tag to string.
 
     `str(text)` is the English, else the first. A look-up finds the nearest tag: `text["zh"]`
@@ -167,12 +168,6 @@ class Text(Mapping[str, str]):
 
     def __hash__(self) -> int:
         return hash(frozenset(self._strings.items()))
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"{type(self).__name__} is immutable: cannot set {name!r}")
-
-    def __delattr__(self, name: str) -> None:
-        raise AttributeError(f"{type(self).__name__} is immutable: cannot delete {name!r}")
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (type(self), (self._strings,))
