@@ -32,7 +32,7 @@ from tests.citations import oracle  # noqa: E402
 from tests.citations.items import random_items  # noqa: E402
 
 import policy_concepts as pc  # noqa: E402
-from policy_concepts._citations import works as _resolve  # noqa: E402
+from policy_concepts._citations import works  # noqa: E402
 
 # The promise: microseconds a reference, and times cheaper than pandoc.
 MOST_MICROSECONDS = 60
@@ -58,7 +58,7 @@ def ours(items: list[dict[str, Any]], style: str) -> tuple[float, float]:
     cold = []
     for _ in range(5):
         sources = [pc.from_csl(item) for item in items]
-        _resolve._made.clear()
+        works._items.clear()
         cold.append(_seconds(lambda sources=sources: cite_all(sources), 1))  # type: ignore[misc]
     sources = [pc.from_csl(item) for item in items]
     return min(cold) / len(items), _seconds(lambda: cite_all(sources), 5) / len(items)

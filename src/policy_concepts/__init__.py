@@ -29,7 +29,7 @@ def _homes() -> dict[str, str]:
 
 
 # What pickles name that users do not: the stub lists only what is public.
-_FOR_PICKLES = {"_Store": "._catalog.store"}
+_FOR_PICKLES = {"_unpickled_store": "._catalog.store"}
 
 
 def _imported(module: str, name: str) -> object:

@@ -35,8 +35,8 @@ from ._catalog.collections import (
     Sources as Sources,
     Statements as Statements,
 )
+from ._catalog.hits import Highlight as Highlight, Hit as Hit
 from ._catalog.opening import CatalogEntry as CatalogEntry, catalogs as catalogs, load as load
-from ._catalog.search import Highlight as Highlight, Hit as Hit
 from ._catalog.timeline import Timeline as Timeline
 from ._citations.exchange.bibtex import to_biblatex as to_biblatex, to_bibtex as to_bibtex
 from ._citations.exchange.csl_json import from_csl as from_csl, to_csl as to_csl
@@ -48,6 +48,7 @@ from ._citations.verbs import (
     cite_in_text as cite_in_text,
     styles as styles,
 )
+from ._model.authors import Author as Author
 from ._model.concepts import (
     Concept as Concept,
     Facet as Facet,
@@ -57,6 +58,7 @@ from ._model.concepts import (
     Name as Name,
     Relation as Relation,
 )
+from ._model.csl import CslVariables as CslVariables
 from ._model.events import (
     Event as Event,
 )
@@ -67,7 +69,6 @@ from ._model.places import (
     Place as Place,
 )
 from ._model.sources_and_people import (
-    Author as Author,
     Evidence as Evidence,
     Person as Person,
     Post as Post,

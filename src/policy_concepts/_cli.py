@@ -32,20 +32,12 @@ from ._model.shapes import plain_fields
 from ._model.sources_and_people import Person, Source
 from ._model.statements import Statement
 from ._model.vocabularies import Tier
-from ._views.schemas import NAMES, schema_text
+from ._views.schemas import NAMES, schema_files, schema_text
 
 TOUR_CONCEPT: Final = "new-quality-productive-forces"
 _MAX_TOUR_ENTRIES: Final = 12
 # The order in which a name is looked up.
-_LOOKUP_ORDER: Final = (
-    "concepts",
-    "events",
-    "people",
-    "organizations",
-    "places",
-    "sources",
-    "statements",
-)
+_LOOKUP_ORDER: Final = sorted(KINDS, key=lambda kind: -KINDS[kind].weight)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -136,7 +128,11 @@ def _parser() -> argparse.ArgumentParser:
     compile_.set_defaults(command=_compile)
 
     schema = commands.add_parser("schema", help="print the JSON Schema of a kind of data file")
-    schema.add_argument("kind", choices=NAMES)
+    which = schema.add_mutually_exclusive_group(required=True)
+    which.add_argument("kind", choices=NAMES, nargs="?")
+    which.add_argument(
+        "--write", metavar="FOLDER", help="write all of them into a folder, a file each"
+    )
     schema.set_defaults(command=_schema)
     return parser
 
@@ -281,7 +277,16 @@ def _compile(arguments: argparse.Namespace) -> int:
 
 
 def _schema(arguments: argparse.Namespace) -> int:
-    print(schema_text(arguments.kind), end="")
+    if arguments.write is None:
+        print(schema_text(arguments.kind), end="")
+        return 0
+    try:
+        for name, text in schema_files().items():
+            Path(arguments.write, name).write_text(text, encoding="utf-8")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        print(f"policy-concepts: cannot write {error.filename}: {reason}", file=sys.stderr)
+        return 1
     return 0
 
 

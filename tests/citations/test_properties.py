@@ -37,6 +37,16 @@ word = st.sampled_from(
 phrase = st.lists(word, min_size=1, max_size=6).map(" ".join)
 plain = st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=12)
 text = phrase | plain
+# Lines as they stand in Zotero's Extra field, and prose.
+line = st.builds(
+    "{}: {}".format,
+    st.sampled_from(
+        "title type genre issued original-date editor URL language title-fr publisher-zh tier "
+        "archived-url custom locator note remark ---".split()
+    ),
+    st.sampled_from(["", "report", "2031-04", "Vale || Jo", "press", "https://a.example"]) | text,
+)
+note = st.lists(line | text | st.sampled_from(["---", ""]), max_size=4).map("\n".join)
 name = st.fixed_dictionaries(
     {},
     optional={
@@ -78,10 +88,16 @@ items = st.fixed_dictionaries(
         ),
         "DOI": st.sampled_from(["10.5555/a_b", "https://doi.org/10.5555/x", "nonsense"]),
         "language": st.sampled_from(["en", "zh-CN", "fr", "x y", ""]),
-        "note": text,
+        "note": note,
+        **dict.fromkeys(["id", "citation-key", "shortTitle", "title-short"], text),
+        **dict.fromkeys(["abstract", "ISBN", "collection-title", "keyword", "source"], text),
+        **dict.fromkeys(["interviewer", "recipient", "chair"], st.lists(name, max_size=3)),
+        **dict.fromkeys(["submitted", "available-date"], day),
+        "custom": st.dictionaries(text, text, max_size=2),
+        "categories": st.lists(text, max_size=2),
+        "no-such-variable": text,
         "section": text,
         "status": text,
-        "collection-title": text,
     },
 )
 # The same examples in every run; new and more of them with POLICY_CONCEPTS_FULL=1.

@@ -8,8 +8,9 @@ import inspect
 import multiprocessing
 import os
 import pickle
+import pickletools
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_type_hints
 
 import attrs
 import pytest
@@ -96,8 +97,28 @@ def test_keyword_only(cls: type) -> None:
     """Constructors take keyword arguments only."""
     kinds = {parameter.kind for parameter in inspect.signature(cls).parameters.values()}
     assert kinds == {inspect.Parameter.KEYWORD_ONLY}
-    with pytest.raises(TypeError):
+    with pytest.raises(pc.ArgumentTypeError, match=f"{cls.__name__}: expected keyword arguments"):
         cls("something")
+
+
+@pytest.mark.parametrize("cls", CLASSES)
+def test_a_misspelt_field_is_answered_with_the_near_one(cls: type) -> None:
+    """It is a `TypeError`, as Python's own would be."""
+    name = attrs.fields(cls)[0].name
+    with pytest.raises(pc.ArgumentTypeError, match=f"no field '{name}x'.* Did you mean '{name}'"):
+        cls(**LEAST[cls], **{f"{name}x": "x"})
+
+
+@pytest.mark.parametrize("cls", CLASSES)
+def test_the_signature_is_that_of_the_fields(cls: type) -> None:
+    """With annotations and defaults, for `help`, notebooks and editors."""
+    parameters = inspect.signature(cls).parameters
+    assert list(parameters) == [field.name for field in attrs.fields(cls)]
+    for field in attrs.fields(cls):
+        default = parameters[field.name].default
+        required = field.default is attrs.NOTHING
+        assert default is inspect.Parameter.empty if required else default == field.default
+        assert not isinstance(parameters[field.name].annotation, str)
 
 
 @pytest.mark.parametrize("cls", CLASSES)
@@ -121,7 +142,7 @@ def test_absent_is_none_or_empty(cls: type) -> None:
     for field in attrs.fields(cls):
         if field.name not in LEAST[cls]:
             value = getattr(made, field.name)
-            assert value in (None, (), False, "preferred", "normal"), field.name
+            assert value in (None, (), False, "preferred", "normal", pc.CslVariables()), field.name
 
 
 @pytest.mark.parametrize("cls", CLASSES)
@@ -139,7 +160,8 @@ def test_plural_fields_are_tuples(cls: type) -> None:
 
 def test_no_record_holds_what_can_change(arvania: pc.Catalog) -> None:
     """Whatever is reached from a record is a string, a boolean, `None`, a tuple or one of ours."""
-    known = (*CLASSES, pc.Text, pc.PartialDate, str, bool, type(None), tuple)
+    values = (pc.Text, pc.PartialDate, pc.CslVariables, str, bool, type(None), tuple)
+    known = (*CLASSES, *values)
     for kind in KINDS:
         for record in getattr(arvania, kind):
             for part in parts_of(record):
@@ -284,6 +306,61 @@ def test_multiprocessing(method: str, arvania: pc.Catalog) -> None:
         assert process != os.getpid()
         assert again == record
         assert shown == str(record)
+
+
+def _named_in(pickled: bytes) -> set[str]:
+    """The modules that a pickle names."""
+    strings: list[str] = []
+    modules: set[str] = set()
+    for opcode, argument, _ in pickletools.genops(pickled):
+        if opcode.name == "GLOBAL":
+            modules.add(str(argument).split(" ")[0])
+        elif opcode.name == "STACK_GLOBAL":
+            modules.add(strings[-2])
+        elif isinstance(argument, str):
+            strings.append(argument)
+    return modules
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_pickles_name_the_public_module(arvania: pc.Catalog, protocol: int) -> None:
+    """A module that moves breaks no pickle."""
+    values: list[Any] = [
+        arvania, arvania.concepts, arvania.timeline("GL"), *arvania.search("ledger"),
+        *arvania.find_mentions("The green ledger."), pc.PartialDate("2031"), pc.Text("x"),
+    ]  # fmt: skip
+    values += [record for kind in KINDS for record in getattr(arvania, kind)]
+    for wrong in (
+        lambda: arvania.lookup("no such"), lambda: arvania.concepts["x"],
+        lambda: pc.PartialDate("x"), lambda: pc.load("/no/such/folder"), lambda: pc.cite(1),
+    ):  # fmt: skip
+        with pytest.raises(pc.PolicyConceptsError) as caught:
+            wrong()
+        values.append(caught.value)
+    for value in values:
+        pickled = pickle.dumps(value, protocol)
+        ours = {name for name in _named_in(pickled) if name.startswith("policy_concepts")}
+        assert ours == {"policy_concepts"}, value
+        again = pickle.loads(pickled)
+        assert type(again) is type(value)
+        if isinstance(value, pc.PolicyConceptsError):
+            assert vars(again) == vars(value)
+
+
+@pytest.mark.parametrize(
+    "cls",
+    [
+        each
+        for name in pc.__all__
+        if inspect.isclass(each := getattr(pc, name))
+        and (attrs.has(each) or hasattr(each, "_fields"))
+    ],
+)
+def test_annotations_of_public_classes_can_be_read(cls: type) -> None:
+    """For libraries that read the fields, though the classes carry the public module."""
+    hints = get_type_hints(cls)
+    assert hints
+    assert not [hint for hint in hints.values() if isinstance(hint, str)]
 
 
 def test_copying_many_levels() -> None:

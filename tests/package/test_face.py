@@ -92,30 +92,6 @@ def test_the_version_is_the_distributions() -> None:
     assert installed == pc.__version__
 
 
-def test_modules_import_one_way() -> None:
-    """Imports at the top of a module never go round in a circle."""
-    package = Path(pc.__file__).parent
-    edges: dict[str, set[str]] = {}
-    for file in package.glob("_*.py"):
-        tree = ast.parse(file.read_text(encoding="utf-8"))
-        edges[file.stem] = {
-            (node.module or alias.name).split(".")[0]
-            for node in tree.body
-            if isinstance(node, ast.ImportFrom) and node.level == 1
-            for alias in node.names
-        }
-    edges.pop("__init__", None)
-
-    def reach(start: str, seen: set[str]) -> set[str]:
-        for target in edges.get(start, set()) - seen:
-            seen.add(target)
-            reach(target, seen)
-        return seen
-
-    for module in edges:
-        assert module not in reach(module, set()), module
-
-
 def test_only_one_module_knows_yaml() -> None:
     """So that strictness cannot be got round."""
     package = Path(pc.__file__).parent

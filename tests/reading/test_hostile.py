@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 import policy_concepts as pc
 from policy_concepts._reading import files as _files, nodes as _yaml
@@ -151,6 +152,139 @@ def test_huge_file(size: int, tmp_path: Path) -> None:
         stream.write(b"places: {p: {name: x")
         stream.truncate(size)  # sparse: takes no room on disk
     assert codes_of(path, megabytes=500, seconds=20) == "too-large"
+
+
+# --- bounds that the parser has of its own ----------------------------------------------------
+
+# PyYAML reads with libyaml or, where that was not built in, in Python.
+LOADERS = [each for each in ("CSafeLoader", "SafeLoader") if hasattr(yaml, each)]
+DEPTH = _yaml.MAX_DEPTH
+LONG = "k" * 5000
+TOO_DEEP = ("too-deep", f"at most {DEPTH} levels of nesting", "more")
+LONG_KEY = ("long-key", f"a key of at most {_yaml.MAX_KEY} characters")
+
+
+@pytest.fixture(params=LOADERS)
+def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Each of PyYAML's parsers that are there."""
+    monkeypatch.setattr(_yaml, "_LOADER", getattr(yaml, request.param))
+    return str(request.param)
+
+
+@pytest.mark.usefixtures("loader")
+@pytest.mark.parametrize(
+    ("content", "line", "column"),
+    [
+        ("[" * 200_000, 1, DEPTH + 1),
+        ("[" * 200_000 + "]" * 200_000, 1, DEPTH + 1),
+        ("[" * (DEPTH + 1) + "]" * (DEPTH + 1), 1, DEPTH + 1),
+        ("{a: " * 200_000, 1, 4 * DEPTH + 1),
+        ("- " * 200_000, 1, 2 * DEPTH + 1),
+        ("".join(" " * n + "a:\n" for n in range(2000)), DEPTH + 1, DEPTH + 1),
+        ("places: {p: {name: P, aliases: " + "[" * 200_000, 1, 32 + DEPTH - 3),
+        ("# é 新\nplaces:\n  p:\n    aliases: " + "[" * 200_000, 4, 14 + DEPTH - 3),
+        ("[{a: " * 300 + "[" * 2000, 1, 5 * DEPTH // 2 + 1),
+    ],
+)
+def test_depth_with_each_parser(content: str, line: int, column: int, tmp_path: Path) -> None:
+    """What is nested too deeply is told in our words, at the first level too many.
+
+    libyaml refuses a thousand levels itself since 0.2.6, and reads that far ahead.
+    """
+    (problem,) = problems_of(file_of(tmp_path, content))
+    told = (problem.code, problem.expected, problem.found)
+    assert (told, problem.line, problem.column) == (TOO_DEEP, line, column)
+
+
+@pytest.mark.usefixtures("loader")
+def test_mappings_as_keys_with_each_parser(tmp_path: Path) -> None:
+    """Of two things wrong the first is told, also where the parser stopped at the second."""
+    (problem,) = problems_of(file_of(tmp_path, "{" * 2000))
+    assert (problem.code, problem.line, problem.column) == ("complex-key", 1, 2)
+
+
+@pytest.mark.usefixtures("loader")
+def test_deepest_with_each_parser() -> None:
+    """What is as deep as allowed is read."""
+    node: Any = _yaml.parse("[" * DEPTH + "]" * DEPTH)
+    for _ in range(DEPTH - 1):
+        (node,) = node.items
+    assert node.items == []
+
+
+@pytest.mark.usefixtures("loader")
+@pytest.mark.parametrize(
+    ("content", "line", "column"),
+    [
+        (f"{LONG}: x\n", 1, 1),
+        (f'"{LONG}": x\n', 1, 1),
+        (f"&anchor {LONG}: x\n", 1, 1),
+        (f"? {LONG}\n: x\n", 1, 3),
+        (f"é: 新\n{LONG}: x\n", 2, 1),
+        (f"a: x\n{LONG}  : x\n", 2, 1),
+        (f"- {LONG}: x\n", 1, 3),
+        (f"places:\n  {LONG}: {{name: P}}\n", 2, 3),
+        (f"{{{LONG}: x}}", 1, 2),
+        (f'{{a: x, "{LONG}":x}}', 1, 8),
+        (f"[{LONG}: x]", 1, 2),
+        ("k" * 1024 + ": x", 1, 1),
+        ("k" * 1025 + ": x", 1, 1),
+    ],
+)
+def test_long_key_with_each_parser(content: str, line: int, column: int, tmp_path: Path) -> None:
+    """A key too long is told in our words, also above the 1,024 characters that YAML reads."""
+    (problem,) = problems_of(file_of(tmp_path, content))
+    told = (problem.code, problem.expected, problem.found)
+    assert told == (*LONG_KEY, f"one of {content.count('k')}")
+    assert (problem.line, problem.column) == (line, column)
+
+
+@pytest.mark.usefixtures("loader")
+@pytest.mark.parametrize(
+    ("content", "line", "column"),
+    [
+        # The text of a value, with a colon in it: what is wrong is not the length of a key.
+        (f"title: {LONG}: x\n", 1, 5008),
+        (f"places:\n  p: {LONG}: x\n", 2, 5006),
+        (f"{{title: {LONG}: x}}", 1, 5009),
+        (f"a: x\n{LONG}\nb: x\n", 3, 1),
+        ("a: x\nb\nc: x\n", 3, 1),
+        ("[" * DEPTH + "}", 1, DEPTH + 1),
+        (("[" * DEPTH + "]" * DEPTH + ", ") * 3 + "x", 1, 2 * DEPTH + 1),
+    ],
+)
+def test_other_errors_with_each_parser(
+    content: str, line: int, column: int, tmp_path: Path
+) -> None:
+    """What is no YAML for another reason stays that, at its own place."""
+    (problem,) = problems_of(file_of(tmp_path, content))
+    assert (problem.code, problem.line, problem.column) == ("not-yaml", line, column)
+
+
+@pytest.mark.parametrize("limit", [DEPTH + 8, 64, 100, 1000])
+def test_any_bound_of_the_parser(limit: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever number of levels a version of the parser stops at, and whatever it says then."""
+
+    class Bounded(yaml.SafeLoader):
+        def fetch_flow_collection_start(self, *arguments: Any) -> Any:
+            if self.flow_level >= limit:
+                mark = self.get_mark()
+                raise yaml.scanner.ScannerError(None, None, "no more of that", mark)
+            return super().fetch_flow_collection_start(*arguments)
+
+    monkeypatch.setattr(_yaml, "_LOADER", Bounded)
+    for content in ("[" * 2000, "[" * limit + "x", "[" * 2000 + "]" * 2000):
+        with pytest.raises(_yaml.RefusedYamlError) as caught:
+            _yaml.parse(content)
+        refused = caught.value
+        assert (refused.code, refused.expected, refused.found) == TOO_DEEP
+        assert (refused.line, refused.column) == (0, DEPTH)
+
+
+def test_an_error_at_the_end_of_a_large_file(tmp_path: Path) -> None:
+    """Asking the parser again costs time, not memory."""
+    content = "places:\n" + "".join(f"  p{n}: {{name: P}}\n" for n in range(200_000))
+    assert codes_of(file_of(tmp_path, content + "  q: r: s\n")) == "not-yaml"
 
 
 def test_many_large_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -394,14 +528,14 @@ def test_no_permission_simulated(
 def test_changed_while_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that goes away between listing and reading is unreadable, not a crash."""
     (tmp_path / "a.yaml").write_text("places: {p: {name: P}}")
-    real = _files._Walk.listing
+    real = _files._FileReader.listing
 
     def listing(self: Any, folder: Any, name: str) -> list[Any]:
         entries = real(self, folder, name)
         (tmp_path / "a.yaml").unlink()
         return entries
 
-    monkeypatch.setattr(_files._Walk, "listing", listing)
+    monkeypatch.setattr(_files._FileReader, "listing", listing)
     assert one(tmp_path) == ("unreadable", "No such file or directory")
 
 

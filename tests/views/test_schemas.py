@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
 
 import policy_concepts as pc
-from policy_concepts._views.schemas import NAMES, schema, schema_text
+from policy_concepts._views.schemas import NAMES, schema, schema_files, schema_text
 
-from ..support import ARVANIA, as_tables
+from ..support import ARVANIA, as_tables, problems_of, write_file
 
 SINGULAR = {
     "places": "place",
@@ -35,10 +36,44 @@ def read(path: Path) -> Any:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_schema_file_is_what_the_classes_give(name: str) -> None:
-    """The files in the package are generated: `policy-concepts schema NAME > …` renews them."""
+    """The files in the package are generated: `policy-concepts schema --write` renews them."""
     shipped = files("policy_concepts") / "schemas" / f"{name}.schema.json"
-    assert shipped.read_text(encoding="utf-8") == schema_text(name)
+    assert shipped.read_text(encoding="utf-8") == schema_files()[shipped.name]
     Draft202012Validator.check_schema(schema(name))
+
+
+def test_no_other_schema_file_is_there() -> None:
+    """One of a kind that is gone would mislead."""
+    shipped = {file.name for file in (files("policy_concepts") / "schemas").iterdir()}
+    assert shipped == set(schema_files())
+
+
+def test_the_catalog_file_refers_to_files_beside_it(arvania: pc.Catalog) -> None:
+    """With the references resolved it takes and refuses what the whole schema does."""
+    texts = schema_files()
+    registry: Registry[Any] = Registry().with_resources(
+        (name, Resource.from_contents(json.loads(text))) for name, text in texts.items()
+    )
+    checker = Draft202012Validator(json.loads(texts["catalog.schema.json"]), registry=registry)
+    tables = as_tables(arvania)
+    assert [error.message for error in checker.iter_errors(tables)] == []
+    tables["places"]["arvania"]["colour"] = "green"
+    assert ["colour" in error.message for error in checker.iter_errors(tables)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("tag", "good"),
+    [("zh-abcd", False), ("zh-Hans", True), ("en-GB", True), ("zh-Latn-pinyin", True),
+     ("sl-1994", True), ("EN", False)],
+)  # fmt: skip
+def test_a_schema_takes_the_language_tags_that_the_loader_takes(
+    tag: str, good: bool, tmp_path: Path
+) -> None:
+    """One pattern serves both."""
+    record = {"name": {tag: "Arvania"}}
+    assert good is not bool(list(Draft202012Validator(schema("place")).iter_errors(record)))
+    problems = problems_of(write_file(tmp_path / "c.yaml", {"places": {"arvania": record}}))
+    assert good is not bool(problems)
 
 
 @pytest.mark.parametrize("path", RECORDS, ids=lambda path: f"{path.parent.name}/{path.stem}")

@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from .errors import ArgumentTypeError, InvalidDateError, described, wrong
+from .immutable import Immutable
 from .public import public
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _FORMS: Final = (
 
 
 @public
-class PartialDate:
+class PartialDate(Immutable):
     """A date known to the year, month or day, or an interval of such dates.
 
     An EDTF string (ISO 8601-2:2019), kept as written.
@@ -160,12 +161,6 @@ class PartialDate:
             return NotImplemented
         return self._sort_key() >= other._sort_key()
 
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"PartialDate is immutable: cannot set {name!r}")
-
-    def __delattr__(self, name: str) -> None:
-        raise AttributeError(f"PartialDate is immutable: cannot delete {name!r}")
-
     def __reduce__(self) -> tuple[type[PartialDate], tuple[str]]:
         return (PartialDate, (self._text,))
 
@@ -214,9 +209,7 @@ def _bounds(text: str) -> tuple[Day | None, Day | None]:
 def _date_bounds(part: str, whole: str) -> tuple[Day, Day]:
     match = _DATE.match(part)
     if match is None:
-        raise InvalidDateError(
-            f"expected {_FORMS}; found {whole!r}", expected=_FORMS, found=repr(whole)
-        )
+        raise wrong(InvalidDateError, "", _FORMS, repr(whole))
     year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)
     if not year:
         raise _not_a_day(whole, "year 0 is out of range")

@@ -19,7 +19,7 @@ built-in base classes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from .public import public
 
@@ -140,16 +140,21 @@ class MissingExtraError(PolicyConceptsError, ImportError):
 E = TypeVar("E", bound=PolicyConceptsError)
 
 
-def wrong(error: type[E], place: str, expected: str, found: str) -> E:
+def wrong(error: type[E], place: str, expected: str, found: str, **facts: Any) -> E:
     """Builds the error for a wrong value.
 
     Args:
         error: The class of the error.
-        place: The class and field, or the argument.
+        place: The class and field, or the argument; an empty string if the caller adds it.
         expected: A description of valid values.
         found: The value, or a description of it.
+        **facts: Further attributes of the error.
     """
-    return error(f"{place}: expected {expected}; found {found}", expected=expected, found=found)
+    prefix = f"{place}: " if place else ""
+    built = error(f"{prefix}expected {expected}; found {found}", **facts)
+    built.expected = expected
+    built.found = found
+    return built
 
 
 def described(value: object) -> str:

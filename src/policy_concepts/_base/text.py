@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from .errors import ArgumentError, ArgumentTypeError, UnknownIdError, described, wrong
+from .immutable import Immutable
 from .public import public
 
 # The subset of RFC 5646 in use: language, script, region, variants.
@@ -48,10 +49,7 @@ def match_language(wanted: str, available: tuple[str, ...]) -> str | None:
         ArgumentTypeError: (a `TypeError`) The wanted tag is not a string.
     """
     if not isinstance(wanted, str):
-        raise ArgumentTypeError(
-            "expected a language tag such as 'en' or 'zh'; "
-            f"found {type(wanted).__name__} {wanted!r}"
-        )
+        raise wrong(ArgumentTypeError, "", "a language tag such as 'en' or 'zh'", described(wanted))
     if wanted in available:
         return wanted
     folded = {tag.casefold(): tag for tag in reversed(available)}
@@ -78,7 +76,7 @@ def match_language(wanted: str, available: tuple[str, ...]) -> str | None:
 
 
 @public
-class Text(Mapping[str, str]):
+class Text(Immutable, Mapping[str, str]):
     """A string in one or more languages: an immutable mapping from BCP 47 tag to string.
 
     `str(text)` is the English, else the first. A look-up finds the nearest tag: `text["zh"]`
@@ -169,12 +167,6 @@ class Text(Mapping[str, str]):
 
     def __hash__(self) -> int:
         return hash(frozenset(self._strings.items()))
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"{type(self).__name__} is immutable: cannot set {name!r}")
-
-    def __delattr__(self, name: str) -> None:
-        raise AttributeError(f"{type(self).__name__} is immutable: cannot delete {name!r}")
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (type(self), (self._strings,))

@@ -15,7 +15,7 @@ from .store import Store
 if TYPE_CHECKING:
     from .._model.concepts import Concept
     from .._texts.mentions import Mention
-    from .search import Hit
+    from .hits import Hit
     from .timeline import Timeline
 
 COMPILED = "catalog.compiled"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
-from .._base.errors import ArgumentTypeError
+from .._base.errors import ArgumentTypeError, wrong
 from .._base.memory import no_garbage_collection
 from .._base.public import public
 from .._model.kinds import KINDS
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from .._model.statements import Statement
     from .._texts.mentions import Mention, MentionIndex
     from .collections import Concepts, Events, Organizations, People, Places, Sources, Statements
+    from .hits import Hit
     from .merging import OnClash
-    from .search import Hit
     from .timeline import Timeline
 
 
@@ -213,7 +213,7 @@ class Catalog:
             ArgumentError: (a `ValueError`) Another value of `on_clash`.
         """
         if not isinstance(other, Catalog):
-            raise ArgumentTypeError(f"merge: expected a Catalog; found {type(other).__name__}")
+            raise wrong(ArgumentTypeError, "merge", "a Catalog", f"{type(other).__name__}")
         from .merging import merge_stores
 
         return Catalog(merge_stores(self._store, other._store, on_clash))

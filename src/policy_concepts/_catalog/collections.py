@@ -18,7 +18,14 @@ from typing import (
 )
 
 from .._base.dates import PartialDate
-from .._base.errors import ArgumentError, ArgumentTypeError, UnknownNameError, did_you_mean
+from .._base.errors import (
+    ArgumentError,
+    ArgumentTypeError,
+    UnknownNameError,
+    described,
+    did_you_mean,
+    wrong,
+)
 from .._base.public import public
 from .._base.text import Text
 from .._model.kinds import KINDS
@@ -46,7 +53,7 @@ if TYPE_CHECKING:
         SourceFilters,
         StatementFilters,
     )
-    from .search import Hit
+    from .hits import Hit
 
 R = TypeVar("R", bound=Record)
 D = TypeVar("D")
@@ -139,9 +146,11 @@ class Collection(Generic[R]):
         try:
             index = operator.index(key)
         except TypeError:
-            raise ArgumentTypeError(
-                f"{self._kind}[...]: expected an id, an index or a slice; "
-                f"found {type(key).__name__} {key!r}"
+            raise wrong(
+                ArgumentTypeError,
+                f"{self._kind}[...]",
+                "an id, an index or a slice",
+                described(key),
             ) from None
         try:
             return self._at(self._positions[index])
@@ -301,9 +310,7 @@ class Collection(Generic[R]):
         if callable(key):
             return key
         if not isinstance(key, str):
-            raise ArgumentTypeError(
-                f"{self._kind}: expected a field or a function; found {type(key).__name__} {key!r}"
-            )
+            raise wrong(ArgumentTypeError, f"{self._kind}", "a field or a function", described(key))
         fields = [field.name for field in fields_of(class_of(self._kind))]
         dated = KINDS[self._kind].dated
         if key == "label":

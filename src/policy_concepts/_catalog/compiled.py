@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from array import array
 
     from .content import Content
-    from .search import SearchTables
+    from .search_tables import SearchTables
 
 MAGIC: Final = b"policy_concepts compiled catalog\n"
 FORMAT: Final = 1
@@ -195,7 +195,7 @@ class CompiledFile:
 
     def search_tables(self) -> SearchTables:
         """The tables of the search index."""
-        from .search import SearchTables
+        from .search_tables import SearchTables
 
         return SearchTables(
             self.parsed("search/words"),

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, Final, NamedTuple, cast, get_args
 
 from .._base.dates import PartialDate
-from .._base.errors import ArgumentError, ArgumentTypeError, did_you_mean
+from .._base.errors import ArgumentError, ArgumentTypeError, described, did_you_mean, wrong
 from .._base.text import fold, is_language_tag, match_language
 from .._model.concepts import Concept
 from .._model.events import Event
@@ -311,9 +311,11 @@ def select(
                 f"{kind}.filter: no keyword {keyword!r}.{did_you_mean(keyword, known)}"
             )
         if value is None:
-            raise ArgumentTypeError(
-                f"{kind}.filter: expected a value for {keyword}; found None "
-                "(leave the keyword out to filter by nothing)"
+            raise wrong(
+                ArgumentTypeError,
+                f"{kind}.filter",
+                f"a value for {keyword}",
+                "None (leave the keyword out to filter by nothing)",
             )
     results = [
         _matching(store, kind, keyword, criterion, arguments.pop(keyword))
@@ -348,9 +350,8 @@ def _matching(
             lists.append(postings.get(key) or ())
         elif isinstance(criterion, ChoiceCriterion):
             if not isinstance(each, str):
-                raise ArgumentTypeError(
-                    f"{kind}.filter: expected a string for {keyword}; "
-                    f"found {type(each).__name__} {each!r}"
+                raise wrong(
+                    ArgumentTypeError, f"{kind}.filter", f"a string for {keyword}", described(each)
                 )
             if each not in criterion.choices:
                 raise ArgumentError(
@@ -364,9 +365,7 @@ def _matching(
 
 def _in_language(kind: str, postings: Any, tag: Any) -> list[Sequence[int]]:
     if not isinstance(tag, str):
-        raise ArgumentTypeError(
-            f"{kind}.filter: expected a BCP 47 tag for lang; found {type(tag).__name__} {tag!r}"
-        )
+        raise wrong(ArgumentTypeError, f"{kind}.filter", "a BCP 47 tag for lang", described(tag))
     tags = [known for known in postings if match_language(tag, (known,)) is not None]
     if not tags:
         form = "" if is_language_tag(tag) else " (which is not a BCP 47 tag)"
@@ -384,7 +383,7 @@ def _as_values(kind: str, keyword: str, value: Any) -> Iterable[Any]:
         return (value,)
     values = tuple(value)
     if not values:
-        raise ArgumentError(f"{kind}.filter: expected at least one value for {keyword}; found none")
+        raise wrong(ArgumentError, f"{kind}.filter", f"at least one value for {keyword}", "none")
     return values
 
 
@@ -396,7 +395,7 @@ def resolve_record(store: Store, kinds: tuple[str, ...], value: Any, caller: str
     kind = row.plural
     if kind not in kinds:
         wanted = " or ".join(KINDS[each].singular for each in kinds)
-        raise ArgumentTypeError(f"{caller}: expected a {wanted}; found {value!r}")
+        raise wrong(ArgumentTypeError, f"{caller}", f"a {wanted}", repr(value))
     if store.current_id(kind, value.id) not in store.by_id(kind):
         raise ArgumentError(f"{caller}: {value!r} is not in this catalog")
     return value
@@ -406,11 +405,9 @@ def _with_text(store: Store, kind: str, positions: Sequence[int], text: Any) -> 
     wanted = []
     for each in _as_values(kind, "text", text):
         if not isinstance(each, str):
-            raise ArgumentTypeError(
-                f"{kind}.filter: expected a string for text; found {type(each).__name__} {each!r}"
-            )
+            raise wrong(ArgumentTypeError, f"{kind}.filter", "a string for text", described(each))
         if not fold(each):
-            raise ArgumentError(f"{kind}.filter: expected words for text; found {each!r}")
+            raise wrong(ArgumentError, f"{kind}.filter", "words for text", repr(each))
         wanted.append(fold(each))
     texts = store.folded_texts(kind)
     return [p for p in positions if any(each in texts[p] for each in wanted)]
@@ -421,9 +418,7 @@ def _in_period(
 ) -> Sequence[int]:
     certain = arguments.pop("certain", False)
     if not isinstance(certain, bool):
-        raise ArgumentTypeError(
-            f"{kind}.filter: expected True or False for certain; found {certain!r}"
-        )
+        raise wrong(ArgumentTypeError, f"{kind}.filter", "True or False for certain", repr(certain))
     if not arguments:
         raise ArgumentTypeError(f"{kind}.filter: certain goes with since, until or on")
     since, until = period(f"{kind}.filter", **arguments)
@@ -450,11 +445,11 @@ def period(
     if since is not None:
         first = PartialDate(since).earliest
         if first is None:
-            raise ArgumentError(f"{caller}: expected a date with a start for since; found {since}")
+            raise wrong(ArgumentError, f"{caller}", "a date with a start for since", str(since))
     if until is not None:
         last = PartialDate(until).latest
         if last is None:
-            raise ArgumentError(f"{caller}: expected a date with an end for until; found {until}")
+            raise wrong(ArgumentError, f"{caller}", "a date with an end for until", str(until))
     if on is not None:
         day = PartialDate(on)
         first = max(filter(None, (first, day.earliest)), default=None)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
-from .._base.errors import ArgumentError, ArgumentTypeError
+from .._base.errors import ArgumentError, ArgumentTypeError, wrong
 from .._base.public import public
 from .._model.kinds import KINDS
 from .catalog import Catalog
@@ -58,7 +58,7 @@ def load(
         <Place arvania: Arvania>
     """
     if extends is not None and not isinstance(extends, Catalog):
-        raise ArgumentTypeError(f"load: expected a Catalog for extends; found {extends!r}")
+        raise wrong(ArgumentTypeError, "load", "a Catalog for extends", repr(extends))
     check_on_clash("load", on_clash)
     catalog = Catalog(_load_store(path, extends))
     return catalog if extends is None else extends.merge(catalog, on_clash=on_clash)

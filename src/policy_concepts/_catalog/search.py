@@ -14,16 +14,14 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from heapq import nlargest
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from attrs import field, frozen
-
-from .._base.errors import ArgumentError, ArgumentTypeError
-from .._base.public import public
+from .._base.errors import ArgumentError, ArgumentTypeError, described, wrong
 from .._base.text import fold
 from .._model.kinds import KINDS
-from .._model.records import AnyRecord
+from .hits import Highlight, Hit
 from .names import edit_distance
+from .search_tables import SearchTables
 from .store import Store
 
 _STOP_WORDS: Final = frozenset(
@@ -40,86 +38,6 @@ _CJK: Final = re.compile(
 # The usual parameters of BM25.
 _K1: Final = 1.2
 _B: Final = 0.75
-
-
-class SearchTables(NamedTuple):
-    """The tables of an inverted index; records are numbered across all kinds.
-
-    Attributes:
-        words: For each word, the start and length of its range in the next two columns.
-        documents: The numbers of the records that contain the word.
-        counts: Its count in each, weighted by field, in tenths.
-        lengths: The number of words in each record.
-        simplified: Maps traditional characters to simplified ones.
-    """
-
-    words: dict[str, tuple[int, int]]
-    documents: Sequence[int]
-    counts: Sequence[int]
-    lengths: Sequence[int]
-    simplified: dict[int, int]
-
-
-@public
-class Highlight(NamedTuple):
-    """A text of a record that matches the query.
-
-    Attributes:
-        field: Path of the field, such as `names` or `facets.drivers`.
-        lang: BCP 47 tag of the text, or an empty string for a plain string.
-        text: The whole text.
-        spans: Start and end of each match, in characters.
-    """
-
-    field: str
-    lang: str
-    text: str
-    spans: tuple[tuple[int, int], ...]
-
-    def __str__(self) -> str:
-        return f"{self.field}: {self.excerpt()}"
-
-    def excerpt(self, width: int = 60, marks: tuple[str, str] = ("[", "]")) -> str:
-        """The part of the text around the first match, with the matches marked.
-
-        Args:
-            width: About how many characters of context to show.
-            marks: The strings before and after each match.
-        """
-        first = self.spans[0][0] if self.spans else 0
-        start = max(0, first - width // 3)
-        end = min(len(self.text), start + width)
-        shown, position = [], start
-        for left, right in self.spans:
-            if left < position or right > end:
-                continue
-            shown += [self.text[position:left], marks[0], self.text[left:right], marks[1]]
-            position = right
-        shown.append(self.text[position:end])
-        return (
-            ("…" if start else "") + "".join(shown).strip() + ("…" if end < len(self.text) else "")
-        )
-
-
-@public
-@frozen(kw_only=True)
-class Hit:
-    """A record found by a search.
-
-    Attributes:
-        record: The record.
-        score: Its relevance; only comparable within one search.
-        highlights: The matching texts, best first.
-    """
-
-    record: AnyRecord
-    score: float
-    highlights: tuple[Highlight, ...] = field(default=())
-
-    def __repr__(self) -> str:
-        kind = type(self.record).__name__
-        where = f" {self.highlights[0]}" if self.highlights else ""
-        return f"<Hit {self.score:.1f} {kind} {self.record.id}{where}>"
 
 
 class SearchIndex:
@@ -151,17 +69,15 @@ class SearchIndex:
             ArgumentError: The query is blank, or the limit below 1.
         """
         if not isinstance(query, str):
-            raise ArgumentTypeError(
-                f"search: expected a string; found {type(query).__name__} {query!r}"
-            )
+            raise wrong(ArgumentTypeError, "search", "a string", described(query))
         if isinstance(limit, bool) or not isinstance(limit, int):
-            raise ArgumentTypeError(f"search: expected a whole number as limit; found {limit!r}")
+            raise wrong(ArgumentTypeError, "search", "a whole number as limit", repr(limit))
         if limit < 1:
-            raise ArgumentError(f"search: expected a limit of at least 1; found {limit}")
+            raise wrong(ArgumentError, "search", "a limit of at least 1", str(limit))
         simplified = query.translate(self._tables.simplified)
         tokens = _query_tokens(simplified)
         if not tokens and not fold(query):
-            raise ArgumentError(f"search: expected words to look for; found {query!r}")
+            raise wrong(ArgumentError, "search", "words to look for", repr(query))
         scores: dict[int, float] = {}
         match_counts: dict[int, int] = {}
         matched: set[str] = set()

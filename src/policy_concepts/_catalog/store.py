@@ -15,7 +15,10 @@ from .._base.errors import (
     EmptyNameError,
     UnknownIdError,
     UnknownNameError,
+    described,
+    wrong,
 )
+from .._base.public import public
 from .._base.text import fold
 from .._model.kinds import KINDS
 from .names import MAX_SUGGESTIONS, Alias, NameIndex, similarity
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from array import array
 
     from .._base.dates import PartialDate
-    from .search import SearchTables
+    from .search_tables import SearchTables
 
 # Bounds of the cache of successful look-ups: the number of names, and the length of each.
 LOOKUP_CACHE_SIZE: Final = 4096
@@ -94,7 +97,10 @@ class Store:
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Indexes are rebuilt after unpickling.
-        return (Store, ({kind: dict(table) for kind, table in self._by_id.items()}, self.redirects))
+        return (
+            _unpickled_store,
+            ({kind: dict(table) for kind, table in self._by_id.items()}, self.redirects),
+        )
 
     # --- records ------------------------------------------------------------------------------
 
@@ -160,13 +166,12 @@ class Store:
                 return record
         what = " or ".join(KINDS[kind].singular for kind in kinds)
         if not isinstance(name, str):
-            raise ArgumentTypeError(
-                f"{caller}: expected the name or id of a {what}; "
-                f"found {type(name).__name__} {name!r}"
+            raise wrong(
+                ArgumentTypeError, f"{caller}", f"the name or id of a {what}", described(name)
             )
         if not fold(name):
-            raise EmptyNameError(
-                f"{caller}: expected the name or id of a {what}; found {name!r}", query=name
+            raise wrong(
+                EmptyNameError, f"{caller}", f"the name or id of a {what}", repr(name), query=name
             )
         found = [(kind, each) for kind in kinds for each in self.ids_named(kind, name)]
         found = _without_sources(found)
@@ -279,6 +284,14 @@ class Store:
                 for record in self.rows(kind)
             )
         return texts
+
+
+@public
+def _unpickled_store(
+    records: Mapping[str, Mapping[str, Any]], redirects: Mapping[str, Mapping[str, str]]
+) -> Store:
+    """A store again; pickles name it as `policy_concepts._unpickled_store`."""
+    return Store(records, redirects)
 
 
 def _days(date: PartialDate | None) -> tuple[int, int, int]:

@@ -22,6 +22,9 @@ class Timeline(Sequence[Event | Statement]):
         self.concept: Concept = concept
         self._entries = tuple(entries)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (Timeline, (self.concept, self._entries))
+
     def __len__(self) -> int:
         return len(self._entries)
 

@@ -1,4 +1,4 @@
-"""Telling apart works that would be cited alike: more names, given names, letters after years."""
+"""Disambiguation of works whose citations look alike: more names, given names, year suffixes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .styles.style import Style
 
 
 def disambiguate(items: Sequence[Item], style: Style) -> list[Item]:
-    """The items, in the order given, with what their citations need to differ.
+    """The items in the order given, with what makes their citations differ.
 
     As CSL has it: first names that several people share get initials or given names, then more
     names are shown in place of "et al.", then years get letters, in the order of the items.
@@ -29,12 +29,12 @@ def disambiguate(items: Sequence[Item], style: Style) -> list[Item]:
             alike = [i for i in alike if _is_alike(out, i, alike, style)]
         if style.suffixes:
             for letter, index in enumerate(alike):
-                out[index] = out[index].without(year_suffix=_letters(letter))
+                out[index] = out[index].replace(year_suffix=_letters(letter))
     return out
 
 
 def _cited_names(x: Item) -> tuple[Name, ...]:
-    """Those whom the citation may name."""
+    """The names that a citation may print."""
     return x.author or x.editor or x.translator or x.collection_editor or x.director
 
 
@@ -63,7 +63,7 @@ def _shared(items: Sequence[Item], *, given: bool) -> dict[Name, str]:
 def _hint(items: list[Item], indexes: Iterable[int], hints: dict[Name, str]) -> None:
     for i in indexes:
         if set(_cited_names(items[i])[:1]) & hints.keys():
-            items[i] = items[i].without(name_hints=hints)
+            items[i] = items[i].replace(name_hints=hints)
 
 
 def _alike(items: Sequence[Item], style: Style) -> list[list[int]]:
@@ -81,24 +81,24 @@ def _with_more_names(items: list[Item], group: list[int], style: Style) -> list[
         forms: dict[tuple[Name, ...], list[int]] = defaultdict(list)
         for i in group:
             forms[_cited_names(items[i])[:count]].append(i)
-        told_apart = [indexes[0] for indexes in forms.values() if len(indexes) == 1]
+        unique = [indexes[0] for indexes in forms.values() if len(indexes) == 1]
         if len(forms) > 1:
             for indexes in forms.values():
                 for i in indexes:
-                    items[i] = items[i].without(names_shown=count)
+                    items[i] = items[i].replace(names_shown=count)
             alike = [indexes for indexes in forms.values() if len(indexes) > 1]
             if not alike:
                 return []
-            if count == most or not told_apart:
+            if count == most or not unique:
                 continue
             group = [i for indexes in alike for i in indexes]
     return [i for i in group if _is_alike(items, i, group, style)]
 
 
 def _is_alike(items: list[Item], i: int, group: list[int], style: Style) -> bool:
-    mine = style.in_text(items[i], style.authors(items[i]), None)
+    shown = style.in_text(items[i], style.authors(items[i]), None)
     return any(
-        j != i and style.in_text(items[j], style.authors(items[j]), None) == mine for j in group
+        j != i and style.in_text(items[j], style.authors(items[j]), None) == shown for j in group
     )
 
 

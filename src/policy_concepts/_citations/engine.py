@@ -8,17 +8,16 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from .._base.errors import ArgumentTypeError
 from .._base.markup import SUP, SUP_END, glue, punctuation_inside_quotes, render, wrap
 from .disambiguate import disambiguate
 from .item import Item
-from .parts.terms import LOCATOR_LABELS, Locator
+from .parts.terms import Locator
 from .parts.titles import capitalize
-from .styles.style import Style
+from .styles.style import Style, sentence
 
 
 def finish(text: str, style: Style, format: str) -> str:
-    """The last touches, and one of the four formats."""
+    """Moves punctuation into quotations where the style does, and renders in one of the formats."""
     if style.american:
         text = punctuation_inside_quotes(text)
     return render(text, format)
@@ -32,65 +31,6 @@ def reference(x: Item, style: Style, format: str = "text") -> str:
 def _entry(x: Item, style: Style) -> str:
     """The entry; what has neither title nor author nor anything else is named by its type."""
     return style.reference(x) or f"[{x.type.replace('_', ' ')}]."
-
-
-# --- locators ----------------------------------------------------------------------------------
-
-_WORDS: Final = {
-    "p": "page", "pp": "page", "pg": "page", "pgs": "page",
-    "chap": "chapter", "chaps": "chapter", "ch": "chapter", "chs": "chapter",
-    "sec": "section", "secs": "section", "sect": "section", "sects": "section",
-    "§": "section", "§§": "section", "s": "section",
-    "para": "paragraph", "paras": "paragraph", "par": "paragraph", "pars": "paragraph",
-    "¶": "paragraph", "¶¶": "paragraph",
-    "pt": "part", "pts": "part", "vol": "volume", "vols": "volume",
-    "no": "number", "nos": "number", "l": "line", "ll": "line", "n": "note", "nn": "note",
-    "col": "column", "cols": "column", "fig": "figure", "figs": "figure",
-    "tbl": "table", "tbls": "table", "tab": "table", "fol": "folio", "fols": "folio",
-    "bk": "book", "bks": "book", "v": "verse", "vv": "verse", "app": "appendix",
-    "apps": "appendix", "appendices": "appendix", "art": "article", "arts": "article",
-    **{label: label for label in LOCATOR_LABELS},
-    **{f"{label}s": label for label in LOCATOR_LABELS},
-}  # fmt: skip
-_LOCATOR: Final = re.compile(r"([A-Za-z]+|[§¶]+)\.?\s*(\S.*)\Z", re.DOTALL)
-_PROSE: Final = re.compile(r"(?:about|after|before|beginning|from|headed|in|on|that|with)\s.*\d")
-_CHINESE: Final = re.compile(
-    r"第?\s*([\d\u4e00-\u5341一二三四五六七八九十百-]+)\s*([页章节段条版])\Z"
-)
-_CHINESE_WORDS: Final = {
-    "页": "page", "章": "chapter", "节": "section", "段": "paragraph", "条": "article",
-    "版": "page",
-}  # fmt: skip
-
-
-def read_locator(text: str | None) -> Locator | None:
-    """`p. 14`, `paras. 2-3`, `第3段`; digits alone are pages, other words stand as they are.
-
-    Raises:
-        ArgumentTypeError: (a `TypeError`) Not a string.
-    """
-    if text is None:
-        return None
-    if not isinstance(text, str):
-        raise ArgumentTypeError(
-            f"locator: expected a string such as 'p. 14'; found {type(text).__name__} {text!r}"
-        )
-    if not text.strip():
-        return None
-    text = " ".join(text.split())
-    match = _LOCATOR.match(text)
-    if match is not None:
-        label = _WORDS.get(match[1].lower())
-        # "s" and the like are labels only before a number.
-        if label is not None and (len(match[1]) > 1 or match[2][0].isdigit()):
-            # "paragraph on 27 June" is a phrase, whose number counts no paragraphs.
-            return Locator("", text) if _PROSE.match(match[2]) else Locator(label, match[2])
-    match = _CHINESE.match(text)
-    if match is not None:
-        return Locator(_CHINESE_WORDS[match[2]], match[1])
-    if text[0].isdigit() or re.fullmatch(r"[ivxlcdm]+([-–][ivxlcdm]+)?", text):
-        return Locator("page", text)
-    return Locator("", text)
 
 
 # --- in the text -------------------------------------------------------------------------------
@@ -122,7 +62,7 @@ def in_text(
         text = ""
         for note in notes:
             text = glue(glue(text, "; "), note) if text else note
-        return finish(capitalize(wrap("", text, ".")), style, format)
+        return finish(capitalize(sentence(text)), style, format)
     if style.kind == "numeric":
         return finish(_numbered(items, style, numbers), style, format)
     if narrative:
@@ -189,7 +129,7 @@ def _runs(numbers: Sequence[int], separator: str) -> str:
 
 
 def origin_of(x: Item) -> object:
-    """What is the same for two items only if they cite the same thing.
+    """A key that two items share only if they cite the same thing.
 
     An id is not enough: two catalogs may use one for different records, and the id of an item
     that came without one is made from its title.
@@ -202,7 +142,7 @@ def origin_of(x: Item) -> object:
 
 
 def in_order(items: Iterable[Item], style: Style) -> list[Item]:
-    """Without repeats, sorted as the style wants, told apart."""
+    """The items without repeats, sorted as the style wants, disambiguated."""
     seen: set[object] = set()
     unique = []
     for x in items:

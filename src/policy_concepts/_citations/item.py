@@ -1,31 +1,26 @@
 """The style-neutral item that every style formats: the variables of CSL.
 
-Text variables hold marked text (see `_rich`), names are tuples of `Name`, dates are `Date`.
+Text variables hold marked text (see `rich`), names are tuples of `Name`, dates are `Date`.
 What an item does not have is empty, so styles never ask whether a variable exists.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from .._base.markup import clean, rich
-from .parts import dates as _dates, names as _names
+from .._model.csl import kind_of
+from .._model.vocabularies import SourceType
+from .parts import dates, names
 from .parts.dates import Date
 from .parts.names import Name
 
 # The item types of CSL 1.0.2.
-TYPES: Final = frozenset(
-    """article article-journal article-magazine article-newspaper bill book broadcast chapter
-    classic collection dataset document entry entry-dictionary entry-encyclopedia event figure
-    graphic hearing interview legal_case legislation manuscript map motion_picture musical_score
-    pamphlet paper-conference patent performance periodical personal_communication post
-    post-weblog regulation report review review-book software song speech standard thesis treaty
-    webpage""".split()
-)
+TYPES: Final = frozenset(get_args(SourceType))
 # What CSL calls the type of an item that fits no other.
 FALLBACK_TYPE: Final = "document"
 
@@ -45,6 +40,8 @@ NAME_VARIABLES: Final = {
 DATE_VARIABLES: Final = {
     name: name.replace("-", "_") for name in "issued accessed event-date original-date".split()
 }
+# What is read from the head of a note.
+_IN_NOTES: Final = frozenset({"type", *TEXT_VARIABLES, *NAME_VARIABLES, *DATE_VARIABLES})
 # Printed as they are: no quotation marks or apostrophes are read into these.
 _PLAIN: Final = frozenset({"DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID"})
 _DOI_PREFIX: Final = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
@@ -54,7 +51,7 @@ _NOTE_LINE: Final = re.compile(r"^([A-Za-z][A-Za-z_-]+):(?:\s+(\S.*))?$")
 class Item:
     """One thing to cite; never changed after it is made."""
 
-    # Read-only by convention inside this package: `without` makes changed copies.
+    # Read-only by convention inside this package: methods make changed copies.
     type: str = FALLBACK_TYPE
     language: str = ""
     title: str = ""
@@ -109,7 +106,7 @@ class Item:
     event_date: Date | None = None
     original_date: Date | None = None
     # What disambiguation and numbering add.
-    spent: frozenset[str] = frozenset()
+    printed: frozenset[str] = frozenset()
     year_suffix: str = ""
     names_shown: int = 0
     name_hints: Mapping[Name, str] = MappingProxyType({})
@@ -120,76 +117,78 @@ class Item:
     # The record or the CSL item that it was made from.
     origin: object = None
 
-    def without(self, *variables: str, **changes: Any) -> Item:
-        """A copy that lacks some variables, which have been printed, and has others changed."""
+    def replace(self, **changes: Any) -> Item:
+        """A copy that has some attributes changed."""
         new = Item.__new__(Item)
-        mine = new.__dict__
-        mine.update(self.__dict__)
-        if variables:
-            spent = {name for name in variables if mine.pop(name, None)}
-            mine["spent"] = self.spent | spent
-        mine.update(changes)
+        new.__dict__.update(self.__dict__)
+        new.__dict__.update(changes)
         return new
 
-    def had(self, variable: str) -> bool:
+    def after_printing(self, *variables: str) -> Item:
+        """A copy that lacks some variables, because they have been printed."""
+        new = self.replace()
+        gone = {name for name in variables if new.__dict__.pop(name, None)}
+        new.__dict__["printed"] = self.printed | gone
+        return new
+
+    def was_given(self, variable: str) -> bool:
         """Whether the item has a variable, or had it before it was printed."""
-        return bool(getattr(self, variable)) or variable in self.spent
+        return bool(getattr(self, variable)) or variable in self.printed
 
     @classmethod
     def from_csl(cls, data: Mapping[str, Any]) -> Item:
         """An item from a CSL-JSON item; anything missing or misshapen is left out."""
         item = cls()
-        mine = item.__dict__
-        mine["origin"] = data
+        attributes = item.__dict__
+        attributes["origin"] = data
         note = data.get("note")
         if isinstance(note, str) and ":" in note:
-            data = {**note_variables(note, data), **data}
+            lines = ((key, text) for key, text, _ in note_head(note) if key in _IN_NOTES)
+            data = {**noted_variables(lines), **data}
         kind = data.get("type")
         if isinstance(kind, str) and kind in TYPES:
-            mine["type"] = kind
+            attributes["type"] = kind
         for key, value in data.items():
             attribute = TEXT_VARIABLES.get(key)
             if attribute is not None:
-                text = as_text(value)
+                text = text_of(key, as_text(value))
                 if text:
-                    text = clean(text) if key in _PLAIN else rich(text)
-                    if text:
-                        mine[attribute] = text
+                    attributes[attribute] = text
                 continue
             attribute = NAME_VARIABLES.get(key)
             if attribute is not None:
-                names = _names.from_csl(value)
-                if names:
-                    mine[attribute] = names
+                people = names.from_csl(value)
+                if people:
+                    attributes[attribute] = people
                 continue
             attribute = DATE_VARIABLES.get(key)
             if attribute is not None:
-                date = _dates.from_csl(value)
+                date = dates.from_csl(value)
                 if date is not None:
-                    mine[attribute] = date
+                    attributes[attribute] = date
         short = data.get("shortTitle")
-        if "title_short" not in mine and isinstance(short, str) and short.strip():
-            mine["title_short"] = rich(short)
-        if "container_title_short" not in mine:
+        if "title_short" not in attributes and isinstance(short, str) and short.strip():
+            attributes["title_short"] = rich(short)
+        if "container_title_short" not in attributes:
             journal = data.get("journalAbbreviation")
             if isinstance(journal, str) and journal.strip():
-                mine["container_title_short"] = rich(journal)
-        if "doi" in mine:
-            mine["doi"] = _DOI_PREFIX.sub("", mine["doi"])
+                attributes["container_title_short"] = rich(journal)
+        if "doi" in attributes:
+            attributes["doi"] = bare_doi(attributes["doi"])
         identity = data.get("id")
-        mine["identity"] = "" if identity is None else str(identity)
+        attributes["identity"] = "" if identity is None else str(identity)
         item.set_language(data.get("language"))
         return item
 
     def set_language(self, tag: object) -> None:
-        """Note the language of the item; only for the maker of a new item."""
-        mine = self.__dict__
+        """Set the language of a new item, and whether it is English or Chinese."""
+        attributes = self.__dict__
         if isinstance(tag, str) and tag.strip():
-            mine["language"] = tag.strip()
-            mine["english"], mine["chinese"] = _language(tag)
+            attributes["language"] = tag.strip()
+            attributes["english"], attributes["chinese"] = _language(tag)
         elif not self.title.isascii():
-            # No language is given: Chinese titles speak for themselves.
-            mine["chinese"] = _mostly_han(self.title)
+            # Without a language tag the script of the title decides.
+            attributes["chinese"] = mostly_han(self.title)
 
 
 @lru_cache(maxsize=256)
@@ -202,8 +201,19 @@ def _language(tag: str) -> tuple[bool, bool]:
 _HAN: Final = re.compile("[\u3400-\u9fff]")
 
 
-def _mostly_han(text: str) -> bool:
+def mostly_han(text: str) -> bool:
+    """Whether more than half of a text is Chinese characters."""
     return len(_HAN.findall(text)) * 2 > len(text)
+
+
+def text_of(variable: str, value: str) -> str:
+    """The value of a text variable as an item has it."""
+    return clean(value) if variable in _PLAIN else rich(value)
+
+
+def bare_doi(text: str) -> str:
+    """A DOI without the resolver."""
+    return _DOI_PREFIX.sub("", text)
 
 
 def as_text(value: object) -> str:
@@ -215,54 +225,36 @@ def as_text(value: object) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
-def note_variables(note: str, data: Mapping[str, Any]) -> dict[str, Any]:
-    """Variables that a note carries in lines such as `genre: Working paper`, as CSL-JSON.
+# --- variables in the note of a CSL item -------------------------------------------------------
+
+
+def note_head(note: str) -> Iterator[tuple[str, str, int]]:
+    """The lines at the head of a note that give a variable its value, `genre: Working paper`.
 
     Zotero, citeproc-js and pandoc read and write these, for what an application has no field for.
-    Only lines at the beginning of the note count.
+
+    Yields:
+        Variable, value (perhaps empty), and where the rest of the note begins.
     """
-    out: dict[str, Any] = {}
-    for key, value in note_lines(note):
-        if key in data and key != "type":
-            continue
-        if key in NAME_VARIABLES:
-            family, bar, given = value.partition("||")
-            name = {"family": family.strip(), "given": given.strip()} if bar else {"literal": value}
-            out.setdefault(key, []).append(name)
-        elif key in DATE_VARIABLES or key in TEXT_VARIABLES or key == "type":
-            out[key] = value
-    return out
-
-
-def note_lines(note: str) -> Iterator[tuple[str, str]]:
-    """The lines at the head of a note that name a variable and give its value."""
-    for line in note.splitlines():
+    end = 0
+    for line in note.splitlines(keepends=True):
+        end += len(line)
         stripped = line.strip()
         match = _NOTE_LINE.match(stripped)
         if match is not None:
-            if match[2]:
-                yield match[1], match[2].strip()
+            yield match[1], match[2] or "", end
         elif stripped:
             return
 
 
-def note_attributes(note: str) -> dict[str, Any]:
-    """The same as attributes of an item."""
+def noted_variables(lines: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """Variables and values of such lines as CSL-JSON; a name is `family || given`, or literal."""
     out: dict[str, Any] = {}
-    for key, value in note_lines(note):
-        attribute = TEXT_VARIABLES.get(key)
-        if attribute is not None:
-            out[attribute] = clean(value) if key in _PLAIN else rich(value)
-        elif key in NAME_VARIABLES:
+    for variable, value in lines:
+        if value and kind_of(variable) == "name":
             family, bar, given = value.partition("||")
-            name = _names.make_name(family, given) if bar else _names.make_name(literal=value)
-            if name is not None:
-                attribute = NAME_VARIABLES[key]
-                out[attribute] = (*out.get(attribute, ()), name)
-        elif key in DATE_VARIABLES:
-            date = _dates.from_csl(value)
-            if date is not None:
-                out[DATE_VARIABLES[key]] = date
-    if "doi" in out:
-        out["doi"] = _DOI_PREFIX.sub("", out["doi"])
+            name = {"family": family.strip(), "given": given.strip()} if bar else {"literal": value}
+            out.setdefault(variable, []).append(name)
+        elif value:
+            out[variable] = value
     return out

@@ -6,31 +6,19 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, Final, Literal, TypeAlias
 
-from .._base.errors import ArgumentTypeError, CitationError, did_you_mean
+from .._base.errors import ArgumentTypeError, CitationError, described, did_you_mean, wrong
 from .._base.markup import FORMATS
 from .._base.public import public
-from .._model.sources_and_people import Source
-from . import engine as _engine
+from .._base.version import __version__
+from . import engine
 from .item import Item
+from .parts.locators import read_locator
 from .sources import TITLE_FORMS
-from .styles import table as _registry
+from .styles import table
 from .styles.style import Style
-from .works import Citable, item_of, works
+from .works import Citable, cited, item_of, locator_of, speaker_of
 
 Format: TypeAlias = Literal["text", "html", "markdown", "latex"]
-
-# Which forms of a title each style prints where a source has several: the first in full, then
-# the others behind it.
-_TITLES: Final[dict[str, tuple[str, ...]]] = {
-    "apa": ("romanized", "translated"),
-    "chicago-author-date": ("romanized", "original", "translated"),
-    "chicago-notes": ("romanized", "original", "translated"),
-    "mla": ("original", "translated"),
-    "harvard": ("original", "translated"),
-    "ieee": ("original", "translated"),
-    "vancouver": ("romanized", "translated"),
-}
-_ORIGINAL: Final = ("original",)
 
 
 class StyleInfo(str):
@@ -91,11 +79,11 @@ def _all_styles() -> tuple[StyleInfo, ...]:
         }
     )
     out = []
-    for name in _registry.NAMES:
+    for name in table.NAMES:
         style = _known_style(name)
         info = StyleInfo(name)
         info.follows = style.title
-        info.sample = _engine.reference(sample, style)
+        info.sample = engine.reference(sample, style)
         out.append(info)
     return tuple(out)
 
@@ -144,11 +132,9 @@ def cite(
     _check_format(format)
     found = _style(style)
     if not isinstance(found, Style):
-        return _foreign(x, style, format)
-    forms = _TITLES.get(found.name, _ORIGINAL) if titles is None else _forms(titles, found)
-    if type(x) is Source:
-        return _engine.reference(item_of(x, forms), found, format)
-    references = [_engine.reference(work.item, found, format) for work in works(x, forms)]
+        return _with_pandoc(x, style, format)
+    forms = _forms(titles, found)
+    references = [engine.reference(item_of(one.work, forms), found, format) for one in cited(x)]
     return _separator(format).join(references)
 
 
@@ -178,8 +164,8 @@ def cite_in_text(
         subsequent: The short note for a work already cited (`chicago-notes`).
         speaker: Name the speaker of a statement whose source is by somebody else:
             `(Orlan, as cited in Arvania Gazette, 2031)`.
-        within: Everything that the text cites, so that works are numbered and told apart as they
-            are in its bibliography.
+        within: Everything that the text cites, so that works are numbered and disambiguated as
+            they are in its bibliography.
         titles: As for `cite`.
 
     Raises:
@@ -204,32 +190,37 @@ def cite_in_text(
     _check_format(format)
     found = _style(style)
     if not isinstance(found, Style):
-        raise CitationError(f"cite_in_text: a .csl file formats references only; {_choose(style)}")
+        raise CitationError(f"cite_in_text: a .csl file formats references only; {_hint(style)}")
     forms = _forms(titles, found)
-    place = _engine.read_locator(locator)
-    cited = [
-        (work.item, place or work.locator, work.speaker if speaker else "")
-        for work in works(
-            x,
-            forms,
-            full_names=found.kind == "note",
-            own_language=found.name.startswith("gb7714"),
+    place = read_locator(locator)
+    citations = [
+        (
+            item_of(one.work, forms),
+            place or locator_of(one),
+            speaker_of(
+                one,
+                full=found.kind == "note",
+                in_language_of_work=table.entry_of(found).speaker_in_language_of_work,
+            )
+            if speaker
+            else "",
         )
+        for one in cited(x)
     ]
     numbers: list[int] = []
     if within is not None:
-        listed = _engine.in_order((w.item for w in works(within, forms)), found)
-        positions = {_engine.origin_of(item): i for i, item in enumerate(listed)}
-        for i, (item, where, who) in enumerate(cited):
-            position = positions.get(_engine.origin_of(item))
+        listed = engine.in_order((item_of(one.work, forms) for one in cited(within)), found)
+        positions = {engine.origin_of(item): i for i, item in enumerate(listed)}
+        for i, (item, where, who) in enumerate(citations):
+            position = positions.get(engine.origin_of(item))
             if position is None:
                 raise CitationError(
                     f"cite_in_text: within= does not contain {item.identity or item.title!r}"
                 )
-            cited[i] = (listed[position], where, who)
+            citations[i] = (listed[position], where, who)
             numbers.append(position + 1)
-    return _engine.in_text(
-        cited,
+    return engine.in_text(
+        citations,
         found,
         numbers=numbers,
         narrative=narrative,
@@ -246,7 +237,7 @@ def bibliography(
     *,
     titles: str | None = None,
 ) -> str:
-    """A bibliography: sorted, without repeats, told apart and numbered as the style wants.
+    """A bibliography: sorted, without repeats, disambiguated and numbered as the style wants.
 
     Args:
         xs: Sources, statements, events, concepts, CSL-JSON items, or any collection of these.
@@ -276,10 +267,10 @@ def bibliography(
     _check_format(format)
     found = _style(style)
     if not isinstance(found, Style):
-        return _foreign(xs, style, format, sort=True)
+        return _with_pandoc(xs, style, format, sort=True)
     forms = _forms(titles, found)
-    items = _engine.in_order((work.item for work in works(xs, forms)), found)
-    return _separator(format).join(_engine.entries(items, found, format))
+    items = engine.in_order((item_of(one.work, forms) for one in cited(xs)), found)
+    return _separator(format).join(engine.entries(items, found, format))
 
 
 @public
@@ -307,8 +298,8 @@ def cite_dataset(
     _check_format(format)
     found = _style(style)
     if not isinstance(found, Style):
-        raise CitationError(f"cite_dataset: a .csl file cannot be used here; {_choose(style)}")
-    return _engine.reference(Item.from_csl(dataset_csl(record)), found, format)
+        raise CitationError(f"cite_dataset: a .csl file cannot be used here; {_hint(style)}")
+    return engine.reference(Item.from_csl(dataset_csl(record)), found, format)
 
 
 _DATASET_TITLE: Final = "Policy concepts: curated, sourced records"
@@ -317,8 +308,6 @@ _RELEASED: Final = 2026
 
 def dataset_csl(record: Any = None) -> dict[str, Any]:
     """The data set, or one of its records, as a CSL-JSON item."""
-    from .._base.version import __version__
-
     out: dict[str, Any] = {
         "id": f"policy_concepts-{__version__}",
         "type": "dataset",
@@ -332,9 +321,7 @@ def dataset_csl(record: Any = None) -> dict[str, Any]:
         return out
     identity = getattr(record, "id", None)
     if not isinstance(identity, str):
-        raise ArgumentTypeError(
-            f"cite_dataset: expected a record with an id; found {type(record).__name__} {record!r}"
-        )
+        raise wrong(ArgumentTypeError, "cite_dataset", "a record with an id", described(record))
     kind = type(record).__name__.lower()
     label = getattr(record, "label", None)
     words = label("en", default=None) if callable(label) else None
@@ -350,28 +337,25 @@ def dataset_csl(record: Any = None) -> dict[str, Any]:
 
 
 def _style(name: object) -> Style | str:
-    """A style of ours, or the name of a `.csl` file."""
+    """A built-in style, or the name of a `.csl` file."""
     if isinstance(name, str):
-        found = _registry.get(name)
+        found = table.get(name)
         if found is not None:
             return found
         if name.endswith(".csl"):
             return name
-        raise CitationError(f"unknown style {name!r}.{_choose(name)}")
-    raise ArgumentTypeError(
-        f"style: expected the name of a style; found {type(name).__name__} {name!r}"
-    )
+        raise CitationError(f"unknown style {name!r}.{_hint(name)}")
+    raise wrong(ArgumentTypeError, "style", "the name of a style", described(name))
 
 
 def _known_style(name: str) -> Style:
-    found = _registry.get(name)
+    found = table.get(name)
     assert found is not None
     return found
 
 
-def _choose(name: str) -> str:
-    known = [*_registry.NAMES, *_registry.ALIASES]
-    return did_you_mean(name, known)
+def _hint(name: str) -> str:
+    return did_you_mean(name, [*table.NAMES, *table.ALIASES])
 
 
 def _check_format(format: object) -> None:
@@ -385,10 +369,10 @@ def _separator(format: str) -> str:
 
 def _forms(titles: str | None, style: Style) -> tuple[str, ...]:
     if titles is None:
-        return _TITLES.get(style.name, _ORIGINAL)
+        return table.entry_of(style).titles
     if not isinstance(titles, str):
-        raise ArgumentTypeError(
-            f"titles: expected a string such as 'original+translated'; found {titles!r}"
+        raise wrong(
+            ArgumentTypeError, "titles", "a string such as 'original+translated'", repr(titles)
         )
     forms = tuple(form.strip() for form in titles.split("+"))
     for form in forms:
@@ -397,11 +381,11 @@ def _forms(titles: str | None, style: Style) -> tuple[str, ...]:
     return forms
 
 
-def _foreign(x: Any, style: str, format: str, *, sort: bool = False) -> str:
+def _with_pandoc(x: Any, style: str, format: str, *, sort: bool = False) -> str:
     """References in any CSL style, through pandoc."""
-    from .exchange import pandoc as _csl_engine
+    from .exchange import pandoc
     from .exchange.csl_json import to_csl
 
     items = to_csl(x)
     listed = items if isinstance(items, list) else [items]
-    return _separator(format).join(_csl_engine.format_items(listed, style, format, sort=sort))
+    return _separator(format).join(pandoc.format_items(listed, style, format, sort=sort))

@@ -200,7 +200,7 @@ class FacetItem(Text):
     def __init__(self, value: str | Mapping[str, str], *, concept: str | None = None) -> None:
         super().__init__(value)
         if concept is not None and not isinstance(concept, str):
-            raise ArgumentTypeError(f"FacetItem: expected an id as concept; found {concept!r}")
+            raise wrong(ArgumentTypeError, "FacetItem", "an id as concept", repr(concept))
         object.__setattr__(self, "_concept", concept)
 
     @property
@@ -325,6 +325,9 @@ class Relation(Part):
 
     kind: RelationKind = field(metadata=about("How this concept stands to the target."))
     target: str = field(metadata=about("The id of the other concept.", peer="concepts"))
+
+    def _line(self) -> Line:
+        return (Piece(f"{self.kind.replace('_', ' ')} "), Piece(self.target, is_id=True))
 
 
 @frozen(kw_only=True)

@@ -18,7 +18,7 @@ from .._base.dates import PartialDate
 from .._base.errors import ArgumentError, ArgumentTypeError, did_you_mean, wrong
 from .._base.public import public
 from .._base.text import Text
-from .shapes import DEFINED_IN, Columns, about, fields_of
+from .shapes import DEFINED_IN, Columns, about, annotations_of, fields_of
 
 C = TypeVar("C", bound=type)
 
@@ -82,12 +82,14 @@ class _Signature:
     def __get__(self, instance: object, cls: type) -> Any:
         from inspect import Parameter, Signature
 
+        hints = annotations_of(cls)
         return Signature(
             [
                 Parameter(
                     each.name,
                     Parameter.KEYWORD_ONLY,
                     default=Parameter.empty if each.required else each.default,
+                    annotation=hints[each.name],
                 )
                 for each in fields_of(cls)
             ]
@@ -112,8 +114,12 @@ class Part:
     __slots__ = ()
     __signature__ = _Signature()
 
-    def __init__(self, **values: Any) -> None:
+    def __init__(self, *positional: Any, **values: Any) -> None:
         cls = type(self)
+        if positional:
+            raise wrong(
+                ArgumentTypeError, cls.__name__, "keyword arguments only", repr(positional[0])
+            )
         unused = len(values)
         for name, place, set_value, check, default in _init_plans.get(cls) or _new_plan(cls):
             if name in values:

@@ -576,11 +576,7 @@ class ListShape(Shape):
 
     def check(self, value: Any, place: str) -> tuple[Any, ...]:
         if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable):
-            raise ArgumentTypeError(
-                f"{place}: expected a list or tuple; found {value!r}",
-                expected="a list or tuple",
-                found=repr(value),
-            )
+            raise wrong(ArgumentTypeError, place, "a list or tuple", repr(value))
         check = self.item.check
         return tuple([check(item, f"{place}[{index}]") for index, item in enumerate(value)])
 

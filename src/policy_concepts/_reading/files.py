@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Protocol, runtime_checkable
 
-from .._base.errors import ArgumentError, ArgumentTypeError, did_you_mean
+from .._base.errors import ArgumentError, ArgumentTypeError, did_you_mean, wrong
 from .._base.problems import Problem
 from .._model.kinds import KINDS
 from .nodes import MAX_BYTES, MAX_RECORD_BYTES
@@ -65,13 +65,16 @@ def read_files(path: str | os.PathLike[str] | Traversable, problems: list[Proble
     """Reads the data files of a catalog, in a fixed order; reports what cannot be read."""
     if isinstance(path, (str, os.PathLike)):
         if not os.fspath(path):
-            raise ArgumentError("load: expected a path; found an empty string")
+            raise wrong(ArgumentError, "load", "a path", "an empty string")
         root: Any = Path(path)
     elif isinstance(path, Traversable):
         root = path
     else:
-        raise ArgumentTypeError(
-            f"load: expected a path or package data (importlib.resources.files); found {path!r}"
+        raise wrong(
+            ArgumentTypeError,
+            "load",
+            "a path or package data (importlib.resources.files)",
+            repr(path),
         )
     reader = _FileReader(problems)
     try:

@@ -85,17 +85,88 @@ def parse(text: str) -> Node:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = ": ".join(part for part in (error.context, error.problem) if part)
-        raise RefusedYamlError(
+        refused = RefusedYamlError(
             "not-yaml",
             "well-formed YAML",
             what or "something else",
             mark.line if mark else 0,
             mark.column if mark else 0,
-        ) from None
+        )
+        starts = [each.index for each in (error.context_mark,) if each]
     except yaml.YAMLError as error:
         raise RefusedYamlError("not-yaml", "well-formed YAML", str(error), 0, 0) from None
     finally:
         loader.dispose()
+    # Outside the handler, so that the nodes built so far are freed before the text is read again.
+    raise (_limit_passed(text, mark.index, starts) if mark else None) or refused
+
+
+def _limit_passed(text: str, end: int, starts: list[int]) -> RefusedYamlError | None:
+    """The limit of this module that the text passes before the place where the parser stopped.
+
+    Before it returns a token, a parser reads ahead for as long as the token might begin a key, so
+    it may reach a limit of its own (1,000 levels in libyaml 0.2.6, 1,024 characters of a key in
+    every version) before enough events have come to apply ours.
+    Which of its limits it was can only be told from the wording of its error, which differs from
+    version to version; so the parser is asked again, with other texts.
+    """
+    # It returns all of the text up to that place, because there is nothing to read ahead.
+    loader = _LOADER(text[:end])
+    last: list[Any] = []
+
+    def next_event() -> Any:
+        event = loader.get_event()
+        if type(event) is yaml.ScalarEvent:
+            last[:] = [event.start_mark]
+        return event
+
+    try:
+        _build(next_event)
+    except RefusedYamlError as refused:
+        # Others may come of the cut, as when it leaves half the name of an alias.
+        if refused.code in {"too-deep", "complex-key"}:
+            return refused
+    except yaml.YAMLError:
+        pass  # as expected: the text is cut off
+    finally:
+        loader.dispose()
+    if not text.startswith(":", end):
+        return None
+    for start in [*starts, *(mark.index for mark in last)]:
+        long = text[start:end]
+        # A scalar is a key that is too long when a short one in its place is accepted.
+        if len(long) > MAX_KEY and "\n" not in long and _accepts(text[:start], "k:"):
+            length = _scalar_length(long)
+            if length > MAX_KEY:
+                line = text.count("\n", 0, start)
+                return _long_key(length, line, start - (text.rfind("\n", 0, start) + 1))
+    return None
+
+
+def _scalar_length(text: str) -> int:
+    """The length of the scalar that a text is; 0 when it is something else."""
+    loader = _LOADER(text)
+    try:
+        node = _build(loader.get_event)
+    except (RefusedYamlError, yaml.YAMLError):
+        return 0
+    finally:
+        loader.dispose()
+    return len(node.text) if isinstance(node, ScalarNode) else 0
+
+
+def _accepts(before: str, more: str) -> bool:
+    """Whether more text may follow, whatever comes after it."""
+    loader = _LOADER(before + more)
+    try:
+        while loader.get_event() is not None:
+            pass
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        return bool(mark and mark.index >= len(before) + len(more))
+    finally:
+        loader.dispose()
+    return True
 
 
 def _build(next_event: Callable[[], Any]) -> Node:
@@ -178,8 +249,7 @@ def _build(next_event: Callable[[], Any]) -> Node:
             parent.pairs.append((pending_key.pop(), node))
         elif isinstance(node, ScalarNode):
             if len(node.text) > MAX_KEY:
-                expected = f"a key of at most {MAX_KEY} characters"
-                raise _error(node, "long-key", expected, f"one of {len(node.text)}")
+                raise _long_key(len(node.text), node.line, node.column)
             pending_key.append(node)
         else:
             raise _complex_key_error(mark)
@@ -208,3 +278,9 @@ def _tag_error(event: Any) -> RefusedYamlError:
 
 def _complex_key_error(mark: Any) -> RefusedYamlError:
     return _error(mark, "complex-key", "a word as the key", "a list or mapping")
+
+
+def _long_key(length: int, line: int, column: int) -> RefusedYamlError:
+    return RefusedYamlError(
+        "long-key", f"a key of at most {MAX_KEY} characters", f"one of {length}", line, column
+    )

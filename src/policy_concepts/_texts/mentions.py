@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 
 from attrs import field, frozen
 
-from .._base.errors import ArgumentTypeError
+from .._base.errors import ArgumentTypeError, described, wrong
 from .._base.public import public
 from .._base.text import fold
 from .._model.concepts import Concept, Name
@@ -75,9 +75,7 @@ class MentionIndex:
             ArgumentTypeError: Not a string.
         """
         if not isinstance(text, str):
-            raise ArgumentTypeError(
-                f"find_mentions: expected a string; found {type(text).__name__} {text!r}"
-            )
+            raise wrong(ArgumentTypeError, "find_mentions", "a string", described(text))
         folded = _FoldedText(text)
         found: list[Mention] = []
         at, size = 0, len(folded.characters)

@@ -20,8 +20,8 @@ def to_pandas(kind: str, records: Sequence[Record]) -> pandas.DataFrame:
         import pandas as pd
     except ImportError as error:
         raise MissingExtraError(
-            "to_pandas needs pandas, which the extra policy-concepts[pandas] names: "
-            "pip install pandas"
+            "to_pandas needs pandas, which is not installed; "
+            "the extra policy-concepts[pandas] names it: pip install pandas"
         ) from error
 
     columns: Columns = {}

@@ -18,8 +18,13 @@ _KIND_BY_SCHEMA: Final = {kind.singular: kind.plural for kind in KINDS.values()}
 NAMES: Final = (*_KIND_BY_SCHEMA, "catalog")
 
 
-def schema(name: str) -> dict[str, Any]:
+def schema(name: str, *, by_reference: bool = False) -> dict[str, Any]:
     """Returns the JSON Schema of a record file, or of a catalog file (`"catalog"`).
+
+    Args:
+        name: The singular of a kind, or `catalog`.
+        by_reference: Whether the catalog schema refers to the schema files of the kinds, instead
+            of including them.
 
     Raises:
         ArgumentError: (a `ValueError`) No such schema.
@@ -35,9 +40,11 @@ def schema(name: str) -> dict[str, Any]:
             "type": "object",
             "description": f"{kind.capitalize()}, by id.",
             "propertyNames": {"pattern": ID_SCHEMA["pattern"]},
-            "additionalProperties": object_schema(class_of(kind), is_record=True),
+            "additionalProperties": {"$ref": _file_name(row.singular)}
+            if by_reference
+            else object_schema(class_of(kind), is_record=True),
         }
-        for kind in KINDS
+        for kind, row in KINDS.items()
     }
     tables["redirects"] = {
         "type": "object",
@@ -51,6 +58,16 @@ def schema(name: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def schema_text(name: str) -> str:
-    """Returns the JSON Schema as the text of a file."""
-    return json.dumps(schema(name), indent=1, ensure_ascii=False) + "\n"
+def schema_text(name: str, *, by_reference: bool = False) -> str:
+    """Returns the JSON Schema as JSON text."""
+    found = schema(name, by_reference=by_reference)
+    return json.dumps(found, indent=1, ensure_ascii=False) + "\n"
+
+
+def schema_files() -> dict[str, str]:
+    """Returns the text of each schema file by name; the catalog schema refers to the others."""
+    return {_file_name(name): schema_text(name, by_reference=True) for name in NAMES}
+
+
+def _file_name(name: str) -> str:
+    return f"{name}.schema.json"

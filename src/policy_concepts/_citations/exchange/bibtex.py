@@ -14,12 +14,11 @@ from typing import Any, Final
 
 from ..._base.markup import escape_latex
 from ..._base.public import public
-from ..parts import dates as _dates, names as _names
+from ..parts import dates, names
 from ..parts.dates import Date
 from ..parts.names import Name
-from ..sources import other_titles
 from ..works import Citable
-from .csl_json import items_of
+from .csl_json import CSL_TAG, items_of, other_titles
 
 _BIBTEX: Final = {
     "article-journal": "article", "article-magazine": "article", "article-newspaper": "article",
@@ -51,7 +50,6 @@ _LANGUAGES: Final = {
 # Programs lower capitals inside a title, and raise small letters at the start of it or of a
 # subtitle.
 _CASED: Final = re.compile(r"(?<!^)[^\W\d_a-z\u3400-\u9fff]|^\W*[a-z]|[:?!.] \W*[a-z]")
-_TAG: Final = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^>]*>")
 _COMMANDS: Final = {
     "<i>": r"\emph{", "<b>": r"\textbf{", "<sup>": r"\textsuperscript{",
     "<sub>": r"\textsubscript{",
@@ -132,9 +130,9 @@ def _key(item: dict[str, Any]) -> str:
     key = re.sub(r"[^A-Za-z0-9:._/+-]+", "-", str(item.get("id", ""))).strip("-")
     if key:
         return key
-    names = _names.from_csl(item.get("author"))
-    name = (names[0].family or names[0].literal) if names else ""
-    date = _dates.from_csl(item.get("issued"))
+    authors = names.from_csl(item.get("author"))
+    name = (authors[0].family or authors[0].literal) if authors else ""
+    date = dates.from_csl(item.get("issued"))
     year = str(date.start[0]) if date is not None and date.start[0] else ""
     words = re.findall(r"[A-Za-z0-9]+", f"{name} {year} {item.get('title', '')}")
     return "-".join(words[:4]).lower() or "item"
@@ -156,7 +154,7 @@ def _fields(item: dict[str, Any], *, biblatex: bool) -> tuple[str, list[tuple[st
             fields.append((name, f"{{{latex(text)}}}"))
 
     fields += [
-        (variable, _people(_names.from_csl(item.get(variable))))
+        (variable, _people(names.from_csl(item.get(variable))))
         for variable in ("author", "editor", "translator")
     ]
     fields.append(("title", _title(str(item.get("title", "")))))
@@ -194,16 +192,16 @@ def _fields(item: dict[str, Any], *, biblatex: bool) -> tuple[str, list[tuple[st
     put("eventtitle" if biblatex else "note", item.get("event-title") or item.get("event"))
     put("venue" if biblatex else "", item.get("event-place") if biblatex else None)
     put("version" if biblatex else "", item.get("version") if biblatex else None)
-    date = _dates.from_csl(item.get("issued"))
+    date = dates.from_csl(item.get("issued"))
     if date is not None:
         _put_date(fields, date, biblatex=biblatex)
     for name, variable in (("url", "URL"), ("doi", "DOI")):
         address = str(item.get(variable, ""))
         if address:
             fields.append((name, f"{{{_verbatim(address)}}}"))
-    accessed = _dates.from_csl(item.get("accessed"))
+    accessed = dates.from_csl(item.get("accessed"))
     if accessed is not None and not accessed.literal:
-        read = _iso(accessed.start)
+        read = dates.point_to_edtf(accessed.start)
         if (biblatex and item.get("URL")) or (not biblatex and item.get("URL")):
             fields.append(("urldate", f"{{{read}}}"))
     language = str(item.get("language", ""))
@@ -226,9 +224,9 @@ def _put_date(fields: list[tuple[str, str]], date: Date, *, biblatex: bool) -> N
         return
     start = date.start
     if biblatex:
-        text = _iso(start)
+        text = dates.point_to_edtf(start)
         if date.end is not None:
-            text += "/" + (_iso(date.end) if date.end[0] else "")
+            text += "/" + (dates.point_to_edtf(date.end) if date.end[0] else "")
         fields.append(("date", f"{{{text}{'~' if date.circa else ''}}}"))
         return
     fields.append(("year", f"{{{start[0]}}}"))
@@ -238,24 +236,12 @@ def _put_date(fields: list[tuple[str, str]], date: Date, *, biblatex: bool) -> N
             fields.append(("day", f"{{{start[2]}}}"))
 
 
-def _iso(point: tuple[int, int, int]) -> str:
-    year, month, day = point
-    if 12 < month <= 16:
-        month += 8
-    out = f"{year:04}"
-    if month:
-        out += f"-{month:02}"
-        if day and month < 20:
-            out += f"-{day:02}"
-    return out
-
-
 def latex(text: str) -> str:
     """Text with CSL's markup as LaTeX; everything else that LaTeX reads as a command escaped."""
     out = []
     depth: list[str] = []
     position = 0
-    for match in _TAG.finditer(text):
+    for match in CSL_TAG.finditer(text):
         out.append(escape_latex(text[position : match.start()], quotes=False))
         tag = match.group()
         if not tag.startswith("</"):
@@ -275,13 +261,13 @@ def _title(text: str) -> str:
     if not text:
         return ""
     shown = latex(text)
-    if _CASED.search(_TAG.sub("", text)):
+    if _CASED.search(CSL_TAG.sub("", text)):
         return f"{{{{{shown}}}}}"
     return f"{{{shown}}}"
 
 
-def _people(names: Iterable[Name]) -> str:
-    listed = " and ".join(_person(name) for name in names)
+def _people(people: Iterable[Name]) -> str:
+    listed = " and ".join(_person(name) for name in people)
     return f"{{{listed}}}" if listed else ""
 
 

@@ -22,7 +22,7 @@ def _pandoc() -> str:
     except (ImportError, OSError) as error:
         raise MissingExtraError(
             "a .csl style is formatted by pandoc, which is not installed; "
-            "install the extra: pip install 'policy-concepts[csl]'"
+            "the extra policy-concepts[csl] names it: pip install pypandoc_binary"
         ) from error
 
 

@@ -5,17 +5,15 @@ One tag a line, and lines are never wrapped, however long.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any, Final
 
 from ..._base.markup import clean
 from ..._base.public import public
-from ..parts import dates as _dates, names as _names
+from ..parts import dates, names
 from ..parts.names import Name
-from ..sources import other_titles
 from ..works import Citable
-from .csl_json import items_of
+from .csl_json import CSL_TAG, items_of, other_titles
 
 _TYPES: Final = {
     "article": "JOUR", "article-journal": "JOUR", "article-magazine": "MGZN",
@@ -30,7 +28,6 @@ _TYPES: Final = {
     "song": "SOUND", "speech": "SLIDE", "standard": "STAND", "thesis": "THES", "treaty": "STAT",
     "webpage": "ELEC",
 }  # fmt: skip
-_TAG: Final = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^>]*>")
 
 
 @public
@@ -64,16 +61,16 @@ def _record(item: dict[str, Any]) -> str:
     lines = [f"TY  - {_TYPES.get(str(item.get('type')), 'GEN')}"]
 
     def put(tag: str, value: object) -> None:
-        text = "" if value is None else clean(_TAG.sub("", str(value)))
+        text = "" if value is None else clean(CSL_TAG.sub("", str(value)))
         if text:
             lines.append(f"{tag}  - {text}")
 
     put("ID", item.get("id"))
     put("TI", item.get("title"))
     for tag, variable in (("AU", "author"), ("A2", "editor"), ("A4", "translator")):
-        for name in _names.from_csl(item.get(variable)):
+        for name in names.from_csl(item.get(variable)):
             put(tag, _person(name))
-    date = _dates.from_csl(item.get("issued"))
+    date = dates.from_csl(item.get("issued"))
     if date is not None:
         if date.literal:
             put("PY", date.literal)
@@ -94,7 +91,7 @@ def _record(item: dict[str, Any]) -> str:
     put("LA", item.get("language"))
     put("DO", item.get("DOI"))
     put("UR", item.get("URL"))
-    accessed = _dates.from_csl(item.get("accessed"))
+    accessed = dates.from_csl(item.get("accessed"))
     if accessed is not None and not accessed.literal:
         put("Y2", _day(accessed.start))
     for language, title in other_titles(item):

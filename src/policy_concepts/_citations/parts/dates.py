@@ -258,6 +258,28 @@ def to_csl(date: Date) -> dict[str, object]:
     return out
 
 
+def to_edtf(date: Date) -> str:
+    """A date without words as an EDTF string; seasons are 21 to 24."""
+    mark = "~" if date.circa else ""
+    start = point_to_edtf(date.start) + mark
+    if date.end is None:
+        return start
+    return f"{start}/{point_to_edtf(date.end) + mark if date.end[0] else '..'}"
+
+
+def point_to_edtf(point: tuple[int, int, int]) -> str:
+    """Year, month and day as far as they are known, `2031-04`."""
+    year, month, day = point
+    if 12 < month <= 16:
+        month += 8
+    out = f"{year:04}"
+    if month:
+        out += f"-{month:02}"
+        if day and month < 20:
+            out += f"-{day:02}"
+    return out
+
+
 def _known(point: tuple[int, int, int]) -> tuple[int, ...]:
     year, month, day = point
     if not month:

@@ -12,14 +12,13 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from ..._base.markup import ITALIC, ITALIC_END, clean, glue
-from .pinyin import is_pinyin_name
+from .pinyin import HAN, is_pinyin_name
 
 # Scripts whose names are spaced and can be inverted: Latin, Greek, Cyrillic, Hebrew, Arabic, Thai.
 _SPACED: Final = re.compile(
     "[-0-9A-Za-z\u00c0-\u017f\u0218-\u021b\u0370-\u03ff\u0400-\u052f\u0590-\u05ff"
     "\u0600-\u06ff\u0e01-\u0e5b\u1e00-\u1fff\u2018\u2019]"
 )
-_HAN: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _PARTICLE_STOPS: Final = "'’-–."
 
 
@@ -93,7 +92,7 @@ class NameStyle(NamedTuple):
 
 def is_han(text: str) -> bool:
     """Whether a name is written in Chinese characters."""
-    return _HAN.search(text) is not None and _SPACED.search(text) is None
+    return HAN.search(text) is not None and _SPACED.search(text) is None
 
 
 @lru_cache(maxsize=16384)

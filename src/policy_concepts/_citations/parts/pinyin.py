@@ -37,12 +37,12 @@ def is_pinyin_name(family: str, given: str) -> bool:
     return family.lower() in _FAMILIES and _GIVEN.fullmatch(given) is not None
 
 
-_HAN: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+HAN: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 def is_han_text(text: str) -> bool:
     """Whether text begins with Chinese characters."""
-    return _HAN.match(text) is not None
+    return HAN.match(text) is not None
 
 
 # Surnames outside the first level of GB 2312, or not read as the character mostly is.

@@ -28,8 +28,8 @@ from ..parts.terms import (
     sign,
 )
 from ..parts.titles import capitalize
-from . import legal as _legal
-from .style import Style, cased, edited, italic_title, names_in_text, serial
+from . import legal
+from .style import Style, cased, edited, italic_title, names_in_text, sentence, serial
 
 _AUTHORS: Final = NameStyle(
     and_="&", before_and="always", inverted="all", initials=". ",
@@ -78,19 +78,19 @@ def _author(x: Item) -> tuple[str, Item]:
     if x.author:
         return show_names(x.author, _AUTHORS), x
     if x.director:
-        return _role(x.director, "Director", "Directors"), x.without("director")
+        return _role(x.director, "Director", "Directors"), x.after_printing("director")
     if x.type in ("entry-dictionary", "entry-encyclopedia") and x.publisher:
-        return x.publisher, x.without("publisher")
+        return x.publisher, x.after_printing("publisher")
     if x.container_title and x.type in _BOOK_ENTRIES:
         return _title_for_author(x)
     if x.editor:
-        return _role(x.editor, "Ed.", "Eds."), x.without("editor")
+        return _role(x.editor, "Ed.", "Eds."), x.after_printing("editor")
     if x.collection_editor:
-        return _role(x.collection_editor, "Ed.", "Eds."), x.without("collection_editor")
+        return _role(x.collection_editor, "Ed.", "Eds."), x.after_printing("collection_editor")
     if x.type in ("software", "webpage") and x.publisher:
-        return x.publisher, x.without("publisher")
+        return x.publisher, x.after_printing("publisher")
     if x.type == "standard" and x.authority:
-        return x.authority, x.without("authority")
+        return x.authority, x.after_printing("authority")
     return _title_for_author(x)
 
 
@@ -100,10 +100,10 @@ def _role(names: tuple[Name, ...], one: str, many: str) -> str:
 
 def _title_for_author(x: Item) -> tuple[str, Item]:
     if not x.title:
-        return _title_and_descriptions(x), x.without(
+        return _title_and_descriptions(x), x.after_printing(
             "genre", "medium", "number", "section", "interviewer", *_identifier_variables(x)
         )
-    return join(" ", _title(x), _identifier(x)), x.without(
+    return join(" ", _title(x), _identifier(x)), x.after_printing(
         "title", "title_after", *_identifier_variables(x)
     )
 
@@ -143,7 +143,7 @@ def _date(x: Item) -> str:
 
 
 def _title_and_descriptions(x: Item) -> str:
-    if x.had("title"):
+    if x.was_given("title"):
         return join(" ", _title(x), _identifier(x), _description(x))
     if x.type in ("bill", "report"):
         return join(" ", _identifier_number(x), _description(x), _identifier(x))
@@ -188,10 +188,10 @@ def _identifier(x: Item) -> str:
     elif kind == "report" and x.container_title:
         inside = _contributors(x)
     elif kind == "report":
-        number = _identifier_number(x) if x.had("title") else ""
+        number = _identifier_number(x) if x.was_given("title") else ""
         inside = join("; ", _contributors(x), number, _identifier_monographic(x))
     elif x.container_title:
-        chapter = "" if x.genre or x.had("title") else _chapter(x)
+        chapter = "" if x.genre or x.was_given("title") else _chapter(x)
         number = _identifier_number(x) if kind in _FILMED else ""
         inside = join("; ", chapter, _contributors(x), number, _identifier_serial(x))
     else:
@@ -274,7 +274,7 @@ def _identifier_monographic(x: Item) -> str:
     else:
         volume = _volumes(x)
     part = _labelled("Pt.", x.part_number) if is_numeric(x.part_number) else ""
-    chapter = _chapter(x) if x.genre or x.had("title") else ""
+    chapter = _chapter(x) if x.genre or x.was_given("title") else ""
     return join(
         ", ",
         _labelled("Version", x.version),
@@ -325,7 +325,7 @@ def _description(x: Item) -> str:
         publisher = x.publisher if x.archive or x.doi or x.url else ""
         inside = join("; ", join(", ", capitalize(x.genre), publisher), capitalize(x.medium))
     elif kind in SERIAL:
-        inside = join("; ", _form(x), "" if x.had("title") else x.section)
+        inside = join("; ", _form(x), "" if x.was_given("title") else x.section)
     elif not x.container_title:
         inside = _form(x)
     elif kind in _REPORTS:
@@ -343,8 +343,8 @@ def _published_held(x: Item) -> bool:
 
 def _form(x: Item) -> str:
     """The kind of thing a work is, in its own words or in a general word."""
-    if x.had("genre") or x.medium:
-        genre = "" if x.had("number") else capitalize(x.genre)
+    if x.was_given("genre") or x.medium:
+        genre = "" if x.was_given("number") else capitalize(x.genre)
         return join("; ", genre, capitalize(x.medium))
     return _general_form(x)
 
@@ -466,7 +466,7 @@ def _address(x: Item) -> str:
 
 
 def _history(x: Item) -> str:
-    placed = any(map(x.had, ("collection_title", "issue", "number", "page", "volume")))
+    placed = any(map(x.was_given, ("collection_title", "issue", "number", "page", "volume")))
     status = capitalize(x.status) if placed and x.issued is not None else ""
     title = f"as {italic(x.original_title)}" if x.original_title else ""
     first = join(", ", title, _original_year(x), x.original_publisher)
@@ -480,11 +480,11 @@ def _reference(x: Item) -> str:
     if x.type in LEGAL:
         year = _year(x) + x.year_suffix
         full = _circa(x, show(x.issued, MONTH_DAY_YEAR))
-        legal = _legal.reference(x, year, full, _original_year(x))
-        return join(" ", wrap("", legal, "."), _address(x))
+        entry = legal.reference(x, year, full, _original_year(x))
+        return join(" ", sentence(entry), _address(x))
     author, x = _author(x)
     main = join(". ", author, _date(x), _title_and_descriptions(x), _source(x))
-    return join(" ", wrap("", main, "."), _address(x), _history(x))
+    return join(" ", sentence(main), _address(x), _history(x))
 
 
 def _short_title(x: Item) -> str:
@@ -492,7 +492,7 @@ def _short_title(x: Item) -> str:
     kind = x.type
     if not title:
         if kind in ("bill", "report"):
-            return _legal.bill_number(x)
+            return legal.bill_number(x)
         return wrap("[", _short_description(x), "]")
     if kind == "legal_case":
         return italic(title)
@@ -574,7 +574,7 @@ def _in_text(x: Item, authors: str, locator: Locator | None) -> str:
 
 
 def _sort_key(x: Item) -> tuple[object, ...]:
-    author = _legal.title(x) if x.type in LEGAL else _author(x)[0]
+    author = legal.title(x) if x.type in LEGAL else _author(x)[0]
     group = 1 if x.issued is not None else 2 if x.status else 0
     day = x.issued.start if x.issued is not None else (0, 0, 0)
     if x.type not in _DAILY and x.type != "paper-conference":

@@ -27,7 +27,7 @@ from ..parts.terms import (
     sign,
 )
 from ..parts.titles import capitalize
-from . import legal as _legal
+from . import legal
 from .style import cased, edited, italic_title, serial
 
 LISTED: Final = NameStyle(
@@ -60,8 +60,8 @@ _QUOTED_TITLES: Final = frozenset(
 
 def reachable(x: Item) -> bool:
     return bool(
-        x.archive or x.archive_place or x.had("container_title") or x.doi or x.number
-        or x.had("publisher") or x.url
+        x.archive or x.archive_place or x.was_given("container_title") or x.doi or x.number
+        or x.was_given("publisher") or x.url
     )  # fmt: skip
 
 
@@ -109,7 +109,7 @@ def contributors_capitalized(x: Item) -> str:
     """Everyone but the authors, each in a sentence."""
     if serial(x) and x.type not in ON_SITE:
         return join(". ", by("Translated by", x.translator), by("Directed by", x.director))
-    if x.had("container_title") and x.type not in ON_SITE:
+    if x.was_given("container_title") and x.type not in ON_SITE:
         return ""
     return join(
         ". ",
@@ -176,7 +176,7 @@ def identifier_number(x: Item, *, capital: bool = True) -> str:
         genre = x.genre or "episode"
         return f"{capitalize(genre) if capital else genre} {x.number}"
     if capital:
-        return join(" ", cased(x, x.genre), _legal.number(x))
+        return join(" ", cased(x, x.genre), legal.number(x))
     number = f"no. {x.number}" if numbered(x) else x.number
     return join(" ", x.genre, number)
 
@@ -217,7 +217,7 @@ def _title_style(x: Item, text: str) -> str:
         return text
     if kind in _ITALIC_TITLES:
         return italic_title(x, text)
-    container = x.had("container_title")
+    container = x.was_given("container_title")
     if kind == "entry-encyclopedia" and container and x.author:
         return quoted(cased(x, text))
     if kind == "post" or (kind in ("entry-dictionary", "entry-encyclopedia") and container):
@@ -255,7 +255,7 @@ def title_and_descriptions_short(x: Item) -> str:
     if x.title or x.title_short:
         return short_title(x)
     if x.type in ("bill", "report"):
-        return _legal.bill_number(x)
+        return legal.bill_number(x)
     return description_short(x)
 
 
@@ -391,33 +391,37 @@ class Bibliography:
             return self.container_for_author(x)
         early = self.series_editor_first(x)
         if early:
-            return self._role(early, "ed.", "eds."), x.without("collection_editor")
+            return self._role(early, "ed.", "eds."), x.after_printing("collection_editor")
         if kind != "standard":
             if x.editor:
-                return self._role(x.editor, "ed.", "eds."), x.without("editor")
+                return self._role(x.editor, "ed.", "eds."), x.after_printing("editor")
             if x.translator:
-                return self._role(x.translator, "trans.", "trans."), x.without("translator")
+                return self._role(x.translator, "trans.", "trans."), x.after_printing("translator")
             if x.collection_editor:
                 text = self._role(x.collection_editor, "ed.", "eds.")
-                return text, x.without("collection_editor")
+                return text, x.after_printing("collection_editor")
         if x.director:
-            return self._role(x.director, "dir.", "dirs."), x.without("director")
+            return self._role(x.director, "dir.", "dirs."), x.after_printing("director")
         if kind in ("software", "webpage") and x.publisher:
-            return x.publisher, x.without("publisher")
+            return x.publisher, x.after_printing("publisher")
         if kind == "standard" and x.authority:
-            return x.authority, x.without("authority")
+            return x.authority, x.after_printing("authority")
         text, rest = self.container_for_author(x)
         if text:
             return text, rest
         if x.title:
-            return titled(x), x.without(
+            return titled(x), x.after_printing(
                 "title", "title_after", *(("part_number",) if serial(x) else ())
             )
         text = join(". ", self.title_and_descriptions(x))
         if text:
-            return text, x.without("genre", "number", "section", "edition", "version", "volume")
+            return text, x.after_printing(
+                "genre", "number", "section", "edition", "version", "volume"
+            )
         if kind == "manuscript" and not _described(x):
-            return archive(x), x.without("archive", "archive_location", "archive_place", "number")
+            return archive(x), x.after_printing(
+                "archive", "archive_location", "archive_place", "number"
+            )
         return "", x
 
     def series_editor_first(self, x: Item) -> tuple[Name, ...]:
@@ -430,11 +434,11 @@ class Bibliography:
         kind = x.type
         if kind in PERIODICALS:
             text = serial_name(x)
-            return text, x.without("container_title", "publisher_place") if text else x
+            return text, x.after_printing("container_title", "publisher_place") if text else x
         if kind in ENTRIES or kind == "broadcast":
-            return italic_title(x, x.container_title), x.without("container_title")
+            return italic_title(x, x.container_title), x.after_printing("container_title")
         if kind == "webpage":
-            return cased(x, self.site_name(x)), x.without("container_title")
+            return cased(x, self.site_name(x)), x.after_printing("container_title")
         return "", x
 
     def site_name(self, x: Item) -> str:
@@ -443,7 +447,7 @@ class Bibliography:
     # --- title, description, identifier
 
     def title_and_descriptions(self, x: Item) -> str:
-        if x.had("title"):
+        if x.was_given("title"):
             return join(". ", titled(x), self.description(x), self.identifier(x))
         if x.type in ("bill", "report"):
             return join(". ", identifier_number(x), self.identifier(x), self.description(x))
@@ -460,15 +464,15 @@ class Bibliography:
         if kind == "paper-conference":
             return form(x) if edited(x) else join(". ", form(x), section_label(x), event(x))
         elsewhere = kind in REPORTS or (kind in HELD and not published_held(x))
-        return "" if elsewhere and x.had("container_title") else form(x)
+        return "" if elsewhere and x.was_given("container_title") else form(x)
 
     def identifier(self, x: Item) -> str:
         kind = x.type
-        container = x.had("container_title")
+        container = x.was_given("container_title")
         if kind == "report":
             if container:
                 return contributors_capitalized(x)
-            number = identifier_number(x) if x.had("title") else ""
+            number = identifier_number(x) if x.was_given("title") else ""
             return join(
                 ". ",
                 number,
@@ -523,7 +527,7 @@ class Bibliography:
 
     def in_volume(self, x: Item) -> str:
         inside = ""
-        if x.had("container_title"):
+        if x.was_given("container_title"):
             inside = join(
                 ", ",
                 ""
@@ -543,7 +547,7 @@ class Bibliography:
         return join(". ", inside, rest, series(x), event(x) if _happened(x) else "")
 
     def volume_locator(self, x: Item) -> str:
-        if x.had("container_title") or not x.page or (x.archive and x.archive_location):
+        if x.was_given("container_title") or not x.page or (x.archive and x.archive_location):
             return ""
         return pages(x.page, "chicago")
 
@@ -558,7 +562,12 @@ class Bibliography:
 
     def title_and_source(self, x: Item) -> str:
         kind = x.type
-        if kind == "broadcast" and x.had("container_title") and x.number and x.had("title"):
+        if (
+            kind == "broadcast"
+            and x.was_given("container_title")
+            and x.number
+            and x.was_given("title")
+        ):
             episode = join(
                 ", ", identifier_number(x), titled(x), self.description(x),
                 container_contributors(x),
@@ -568,7 +577,7 @@ class Bibliography:
                 event(x) if _happened(x) else "",
             )  # fmt: skip
         else:
-            preface = kind == "chapter" and x.had("container_title") and x.genre
+            preface = kind == "chapter" and x.was_given("container_title") and x.genre
             delimiter = " " if preface else ". "
             first = join(delimiter, self.title_and_descriptions(x), self.source(x))
         late = "" if _happened(x) or serial(x) else event(x)
@@ -630,19 +639,24 @@ class Bibliography:
             if kind == "broadcast" and x.event_title:
                 return ""
             if kind == "webpage":
-                site = x.container_title or (x.had("publisher") and (x.author or x.translator))
+                site = x.container_title or (
+                    x.was_given("publisher") and (x.author or x.translator)
+                )
                 return x.status if site else capitalize(x.status)
             known = (
-                x.original_date or x.original_publisher or x.original_title or x.had("publisher")
+                x.original_date
+                or x.original_publisher
+                or x.original_title
+                or x.was_given("publisher")
             )
             return x.status if known else capitalize(x.status)
         if kind == "broadcast":
             return "" if x.url else "Aired"
         if kind == "software":
-            if x.had("publisher"):
+            if x.was_given("publisher"):
                 named = (
-                    x.author or x.had("editor") or x.had("collection_editor")
-                    or x.had("director") or x.had("translator")
+                    x.author or x.was_given("editor") or x.was_given("collection_editor")
+                    or x.was_given("director") or x.was_given("translator")
                 )  # fmt: skip
                 return "released" if named else "Released"
             return "released" if x.original_date is not None else "Released"
@@ -664,14 +678,18 @@ def is_reprint(x: Item) -> bool:
 def publisher(x: Item) -> str:
     if x.publisher:
         return capitalize(x.publisher)
-    if x.had("publisher") or x.event_date is not None or x.event_title:
+    if x.was_given("publisher") or x.event_date is not None or x.event_title:
         return ""
     return capitalize(x.publisher_place)
 
 
 def _happened(x: Item) -> bool:
     return bool(
-        x.event_date or x.original_date or x.original_publisher or x.had("publisher") or x.status
+        x.event_date
+        or x.original_date
+        or x.original_publisher
+        or x.was_given("publisher")
+        or x.status
     )
 
 
@@ -714,7 +732,7 @@ def volume_description(x: Item) -> str:
 
 
 def container_contributors(x: Item) -> str:
-    if x.container_author and x.had("container_title"):
+    if x.container_author and x.was_given("container_title"):
         return by("by", x.container_author)
     return join(
         ", ",
@@ -756,12 +774,12 @@ def serial_month_day(x: Item, date: Date | None) -> str:
 
 
 def sort_author(x: Item, author: Callable[[Item], tuple[str, Item]]) -> str:
-    return _legal.title(x) if x.type in LEGAL else author(x)[0]
+    return legal.title(x) if x.type in LEGAL else author(x)[0]
 
 
-def legal(x: Item, locator: str = "") -> str:
+def legal_reference(x: Item, locator: str = "") -> str:
     year = dated(x.issued, YEAR)
-    return _legal.reference(
+    return legal.reference(
         x,
         year + x.year_suffix,
         dated(x.issued, MONTH_DAY_YEAR),

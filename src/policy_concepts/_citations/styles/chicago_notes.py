@@ -10,8 +10,8 @@ from ..parts.dates import MONTH, MONTH_DAY_YEAR, YEAR, Date, Part
 from ..parts.names import Name, NameStyle, show as show_names
 from ..parts.numbers import is_numeric, pages
 from ..parts.terms import ENTRIES, LEGAL, SERIAL, Locator, count_of, labelled, short_label
-from . import chicago as c
-from .style import Style, cased, edited, italic_title, serial
+from . import chicago
+from .style import Style, cased, edited, italic_title, sentence, serial
 
 _NOTE: Final = NameStyle(and_="and", initials=". ", spell_out=True, et_al_min=3)
 _BRACKETED: Final = frozenset(
@@ -25,16 +25,16 @@ def _full_date(x: Item, date: Date | None) -> str:
     """A date, as exact as the kind of work wants it."""
     kind = x.type
     if kind in ENTRIES:
-        return c.dated(date, MONTH_DAY_YEAR if x.doi or x.url else YEAR)
-    if kind in c.DAILY:
-        return c.dated(date, MONTH_DAY_YEAR)
+        return chicago.dated(date, MONTH_DAY_YEAR if x.doi or x.url else YEAR)
+    if kind in chicago.DAILY:
+        return chicago.dated(date, MONTH_DAY_YEAR)
     if serial(x):
-        if kind in c.PERIODICALS:
-            return c.dated(date, MONTH_DAY_YEAR)
+        if kind in chicago.PERIODICALS:
+            return chicago.dated(date, MONTH_DAY_YEAR)
         if x.issue and x.volume:
-            return c.dated(date, YEAR)
-        return c.dated(date, _MONTH_YEAR if x.issue or x.volume else MONTH_DAY_YEAR)
-    return c.dated(date, YEAR)
+            return chicago.dated(date, YEAR)
+        return chicago.dated(date, _MONTH_YEAR if x.issue or x.volume else MONTH_DAY_YEAR)
+    return chicago.dated(date, YEAR)
 
 
 def _date_or_status(x: Item) -> str:
@@ -42,81 +42,69 @@ def _date_or_status(x: Item) -> str:
     if x.issued is not None:
         return _full_date(x, x.issued)
     if x.event_date is not None:
-        plain = not (kind in ENTRIES or kind in c.DAILY or serial(x))
-        return c.dated(x.event_date, YEAR) if plain else ""
+        plain = not (kind in ENTRIES or kind in chicago.DAILY or serial(x))
+        return chicago.dated(x.event_date, YEAR) if plain else ""
     if x.status:
         return x.status.lower()
-    if kind in c.PRIVATE:
-        return "n.d." if c.reachable(x) else ""
+    if kind in chicago.PRIVATE:
+        return "n.d." if chicago.reachable(x) else ""
     if kind in ENTRIES or kind == "webpage":
         return ""
     if kind in ("collection", "manuscript"):
         described = (
             x.container_title or x.event_date or x.event_place or x.event_title or x.genre
-            or x.had("title") or x.publisher or x.publisher_place
+            or x.was_given("title") or x.publisher or x.publisher_place
         )  # fmt: skip
         return "n.d." if described else ""
     return "n.d."
 
 
-class _Notes(c.Bibliography):
+class _Notes(chicago.Bibliography):
     def series_editor_first(self, x: Item) -> tuple[Name, ...]:
-        return x.collection_editor if not x.container_title and c.multivolume(x) else ()
+        return x.collection_editor if not x.container_title and chicago.multivolume(x) else ()
 
     def monographic_contributors_and_volume(self, x: Item) -> str:
-        editor = c.by("Edited by", x.collection_editor) if c.multivolume(x) else ""
+        editor = chicago.by("Edited by", x.collection_editor) if chicago.multivolume(x) else ""
         if x.volume:
-            volume = join(", ", c.capital_label("volume", x.volume), c.part_label(x.part_number))
+            volume = join(
+                ", ", chicago.capital_label("volume", x.volume), chicago.part_label(x.part_number)
+            )
         else:
-            volume = c.part_label(x.part_number, capital=True)
+            volume = chicago.part_label(x.part_number, capital=True)
         if x.volume or x.part_number:
-            helpers = "" if x.had("container_title") else c.container_contributors(x)
+            helpers = "" if x.was_given("container_title") else chicago.container_contributors(x)
             return join(". ", editor, join(", ", volume, helpers))
-        return join(". ", editor, c.contributors_capitalized(x), c.volumes(x))
+        return join(". ", editor, chicago.contributors_capitalized(x), chicago.volumes(x))
 
     def serial_volume(self, x: Item) -> str:
         return _serial_volume(x, self.status(x))
 
     def volume_contributors(self, x: Item) -> str:
-        editor = c.by("edited by", x.collection_editor) if c.multivolume(x) else ""
-        count = "" if x.part_number or x.volume or x.page else c.volumes(x)
-        return join(", ", editor, _volume_in_note(x, None), c.container_contributors(x), count)
+        editor = chicago.by("edited by", x.collection_editor) if chicago.multivolume(x) else ""
+        count = "" if x.part_number or x.volume or x.page else chicago.volumes(x)
+        return join(
+            ", ", editor, _volume_in_note(x, None), chicago.container_contributors(x), count
+        )
 
     def late_date(self, x: Item) -> str:
         return _date_or_status(x)
 
     def original_date(self, x: Item) -> str:
-        return _original_date(x)
+        return _full_date(x, x.original_date)
 
 
 _BIBLIOGRAPHY: Final = _Notes()
 
 
-def _original_date(x: Item) -> str:
-    date = x.original_date
-    if date is None:
-        return ""
-    kind = x.type
-    if kind in ENTRIES:
-        return c.dated(date, MONTH_DAY_YEAR if x.doi or x.url else YEAR)
-    if kind in c.DAILY:
-        return c.dated(date, MONTH_DAY_YEAR)
-    if serial(x):
-        if x.issue and x.volume:
-            return c.dated(date, YEAR)
-        return c.dated(date, _MONTH_YEAR if x.issue or x.volume else MONTH_DAY_YEAR)
-    return c.dated(date, YEAR)
-
-
 def _serial_volume(x: Item, status: str) -> str:
     name = x.collection_title
     when = _date_or_status(x)
-    if x.type in c.PERIODICALS:
+    if x.type in chicago.PERIODICALS:
         return join(", ", name, join(" ", status, when))
     if x.issue or x.volume:
         volume = labelled("volume", x.volume) if name else x.volume
         return join(
-            ", ", name, join(" ", join(", ", volume, c.issue_label(x)), wrap("(", when, ")"))
+            ", ", name, join(" ", join(", ", volume, chicago.issue_label(x)), wrap("(", when, ")"))
         )
     publisher = x.publisher if x.type in ("interview", "post-weblog") else ""
     return join(", ", name, publisher, join(" ", status, when))
@@ -125,15 +113,15 @@ def _serial_volume(x: Item, status: str) -> str:
 def _volume_in_note(x: Item, locator: Locator | None) -> str:
     """The volume, unless it stands before the page: `2:101`."""
     if x.part_number:
-        return join(", ", labelled("volume", x.volume), c.part_label(x.part_number))
+        return join(", ", labelled("volume", x.volume), chicago.part_label(x.part_number))
     if not x.volume:
         return ""
     if is_numeric(x.volume):
-        helped = x.container_author or x.had("editor") or x.had("translator")
+        helped = x.container_author or x.was_given("editor") or x.was_given("translator")
         if locator is not None and locator.label == "page":
             return labelled("volume", x.volume) if helped else ""
         if x.page:
-            if helped or x.had("container_title"):
+            if helped or x.was_given("container_title"):
                 return labelled("volume", x.volume)
             return ""
     return labelled("volume", x.volume)
@@ -147,24 +135,24 @@ def _note_author(x: Item) -> tuple[str, Item]:
     if x.author:
         return show_names(x.author, _NOTE), x
     if kind == "broadcast" and x.container_title and x.number and x.title:
-        return italic_title(x, x.container_title_short or x.container_title), x.without(
+        return italic_title(x, x.container_title_short or x.container_title), x.after_printing(
             "container_title"
         )
     if kind in ("broadcast", "motion_picture"):
-        return c.titled(x, capital=False), x.without("title", "title_after")
+        return chicago.titled(x, capital=False), x.after_printing("title", "title_after")
     if kind in ENTRIES and not (x.doi or x.url):
         return _reference_work(x)
-    if not x.container_title and c.multivolume(x) and x.collection_editor:
-        return _role(x.collection_editor, "ed.", "eds."), x.without("collection_editor")
+    if not x.container_title and chicago.multivolume(x) and x.collection_editor:
+        return _role(x.collection_editor, "ed.", "eds."), x.after_printing("collection_editor")
     if kind != "standard":
         if x.editor:
-            return _role(x.editor, "ed.", "eds."), x.without("editor")
+            return _role(x.editor, "ed.", "eds."), x.after_printing("editor")
         if x.translator:
-            return _role(x.translator, "trans.", "trans."), x.without("translator")
+            return _role(x.translator, "trans.", "trans."), x.after_printing("translator")
         if x.collection_editor:
-            return _role(x.collection_editor, "ed.", "eds."), x.without("collection_editor")
+            return _role(x.collection_editor, "ed.", "eds."), x.after_printing("collection_editor")
     if x.director:
-        return _role(x.director, "dir.", "dirs."), x.without("director")
+        return _role(x.director, "dir.", "dirs."), x.after_printing("director")
     if not x.title and kind != "webpage":
         text, rest = _BIBLIOGRAPHY.container_for_author(x)
         if text:
@@ -183,34 +171,34 @@ def _reference_work(x: Item) -> tuple[str, Item]:
         return "", x
     text = join(" ", text, _publication_bracketed(rest))
     if x.title:
-        text = f"{text}, under {c.title(x)}"
+        text = f"{text}, under {chicago.title(x)}"
     used = ("title", "title_after", "publisher", "publisher_place", "issued")
-    return text, rest.without(*used)
+    return text, rest.after_printing(*used)
 
 
 def _description(x: Item) -> str:
     kind = x.type
     if kind == "interview" or x.interviewer:
-        return c.interview(x, capital=False, style=_NOTE)
+        return chicago.interview(x, capital=False, style=_NOTE)
     if kind == "thesis":
         return ""
     if kind in SERIAL:
-        return join(", ", c.form(x, capital=False), c.section_label(x, capital=False))
+        return join(", ", chicago.form(x, capital=False), chicago.section_label(x, capital=False))
     if kind == "paper-conference":
         if edited(x):
-            return c.form(x)
+            return chicago.form(x)
         return join(
-            ", ", c.form(x, capital=False), c.section_label(x, capital=False),
-            c.event(x, capital=False),
+            ", ", chicago.form(x, capital=False), chicago.section_label(x, capital=False),
+            chicago.event(x, capital=False),
         )  # fmt: skip
-    elsewhere = kind in c.REPORTS or (kind in c.HELD and not c.published_held(x))
-    return "" if elsewhere and x.had("container_title") else c.form(x, capital=False)
+    elsewhere = kind in chicago.REPORTS or (kind in chicago.HELD and not chicago.published_held(x))
+    return "" if elsewhere and x.was_given("container_title") else chicago.form(x, capital=False)
 
 
 def _contributors(x: Item) -> str:
-    if serial(x) and x.type not in c.ON_SITE:
+    if serial(x) and x.type not in chicago.ON_SITE:
         return join(", ", _by("trans.", x.translator), _by("directed by", x.director))
-    if x.had("container_title") and x.type not in c.ON_SITE:
+    if x.was_given("container_title") and x.type not in chicago.ON_SITE:
         return ""
     return _all_contributors(x)
 
@@ -219,20 +207,20 @@ def _all_contributors(x: Item) -> str:
     return join(
         ", ",
         _by("by", x.container_author),
-        c.editors_and_translators(x, ", ", c.SHORT_VERBS, _NOTE),
+        chicago.editors_and_translators(x, ", ", chicago.SHORT_VERBS, _NOTE),
         _by("directed by", x.director),
     )
 
 
 def _by(verb: str, names: tuple[Name, ...]) -> str:
-    return c.by(verb, names, _NOTE)
+    return chicago.by(verb, names, _NOTE)
 
 
 def _contributors_and_volume(x: Item, locator: Locator | None) -> str:
     if serial(x):
         return _contributors(x)
-    editor = _by("ed.", x.collection_editor) if c.multivolume(x) else ""
-    count = "" if x.part_number or x.volume or _paged(locator) else c.volumes(x)
+    editor = _by("ed.", x.collection_editor) if chicago.multivolume(x) else ""
+    count = "" if x.part_number or x.volume or _paged(locator) else chicago.volumes(x)
     return join(", ", editor, _volume_in_note(x, locator), _contributors(x), count)
 
 
@@ -242,75 +230,81 @@ def _paged(locator: Locator | None) -> bool:
 
 def _identifier(x: Item, locator: Locator | None) -> str:
     kind = x.type
-    container = x.had("container_title")
-    number = c.identifier_number(x, capital=False)
+    container = x.was_given("container_title")
+    number = chicago.identifier_number(x, capital=False)
     if kind == "report":
         if container:
             return _contributors(x)
-        number = number if x.had("title") else ""
-    elif kind in c.ON_SITE:
-        return join(", ", number, c.version(x), c.early_edition(x), _contributors(x))
+        number = number if x.was_given("title") else ""
+    elif kind in chicago.ON_SITE:
+        return join(", ", number, chicago.version(x), chicago.early_edition(x), _contributors(x))
     elif container:
-        return join(", ", number if kind in c.FILMED else "", _contributors(x))
+        return join(", ", number if kind in chicago.FILMED else "", _contributors(x))
     return join(
-        ", ", number, c.version(x), c.early_edition(x), _contributors_and_volume(x, locator)
+        ", ",
+        number,
+        chicago.version(x),
+        chicago.early_edition(x),
+        _contributors_and_volume(x, locator),
     )
 
 
 def _title_and_descriptions(x: Item, locator: Locator | None) -> str:
-    if x.had("title"):
-        return join(", ", c.titled(x, capital=False), _description(x), _identifier(x, locator))
+    if x.was_given("title"):
+        return join(
+            ", ", chicago.titled(x, capital=False), _description(x), _identifier(x, locator)
+        )
     if x.type in ("bill", "report"):
-        number = c.identifier_number(x, capital=False)
+        number = chicago.identifier_number(x, capital=False)
         return join(", ", number, _identifier(x, locator), _description(x))
     return join(", ", _description(x), _identifier(x, locator))
 
 
 def _source(x: Item, locator: Locator | None) -> str:
-    if x.type in c.ON_SITE:
+    if x.type in chicago.ON_SITE:
         return ""
     if serial(x):
         return _in_serial(x, locator)
     inside = ""
-    if x.had("container_title"):
-        number = "" if x.type in c.FILMED else c.identifier_number(x, capital=False)
+    if x.was_given("container_title"):
+        number = "" if x.type in chicago.FILMED else chicago.identifier_number(x, capital=False)
         name = italic_title(x, x.container_title)
         inside = join(
             ", ",
-            join(" ", c.preposition(x, capital=False), name) if name else "",
-            c.volume_description(x),
+            join(" ", chicago.preposition(x, capital=False), name) if name else "",
+            chicago.volume_description(x),
             number,
-            c.version(x),
-            c.early_edition(x),
+            chicago.version(x),
+            chicago.early_edition(x),
             _volume_contributors(x, locator),
         )
-    return join(", ", inside, c.series(x, "ed.", _NOTE), c.event(x, capital=False))
+    return join(", ", inside, chicago.series(x, "ed.", _NOTE), chicago.event(x, capital=False))
 
 
 def _volume_contributors(x: Item, locator: Locator | None) -> str:
-    editor = _by("ed.", x.collection_editor) if c.multivolume(x) else ""
-    count = "" if x.part_number or x.volume or _paged(locator) or x.page else c.volumes(x)
+    editor = _by("ed.", x.collection_editor) if chicago.multivolume(x) else ""
+    count = "" if x.part_number or x.volume or _paged(locator) or x.page else chicago.volumes(x)
     return join(", ", editor, _volume_in_note(x, locator), _all_contributors(x), count)
 
 
 def _in_serial(x: Item, locator: Locator | None) -> str:
-    name = join(", ", c.serial_name(x), c.ahead_of_print(x))
+    name = join(", ", chicago.serial_name(x), chicago.ahead_of_print(x))
     status = _status(x)
-    if x.type in c.PERIODICALS:
-        first = join(", ", _serial_volume(x, status), c.edition_label(x, capital=True))
+    if x.type in chicago.PERIODICALS:
+        first = join(", ", _serial_volume(x, status), chicago.edition_label(x, capital=True))
         identifier = join(", ", first, _serial_place(x, locator))
     else:
         delimiter = ": " if x.issue or x.volume else ", "
         identifier = join(delimiter, _serial_volume(x, status), _serial_place(x, locator))
-    plain = x.volume and not x.collection_title and x.type not in c.PERIODICALS
+    plain = x.volume and not x.collection_title and x.type not in chicago.PERIODICALS
     return join(" " if plain else ", ", name, identifier)
 
 
 def _serial_place(x: Item, locator: Locator | None) -> str:
     if locator is None:
-        return c.serial_locator(x)
-    number = c.serial_locator(x) if x.number else ""
-    return join(", ", c.locator_text(x, locator), number)
+        return chicago.serial_locator(x)
+    number = chicago.serial_locator(x) if x.number else ""
+    return join(", ", chicago.locator_text(x, locator), number)
 
 
 def _status(x: Item) -> str:
@@ -327,7 +321,7 @@ def _status(x: Item) -> str:
 def _publisher(x: Item) -> str:
     if x.publisher:
         return x.publisher
-    if x.had("publisher") or x.event_date is not None or x.event_title:
+    if x.was_given("publisher") or x.event_date is not None or x.event_title:
         return ""
     return x.publisher_place
 
@@ -338,24 +332,24 @@ def _history(x: Item) -> str:
         form = "" if x.genre else "preprint"
     elif x.type == "thesis":
         form = x.genre
-    elif c.is_reprint(x):
+    elif chicago.is_reprint(x):
         form = "repr."
     now = join(", ", form, _publisher(x))
     if x.original_title:
         return now
     if x.edition or x.original_publisher:
-        before = join(", ", x.original_publisher, _original_date(x))
+        before = join(", ", x.original_publisher, _full_date(x, x.original_date))
         label = ""
         if x.issued is not None and x.original_date is not None:
-            label = c.edition_label(x)
+            label = chicago.edition_label(x)
         return join("; ", before, join(", ", label, now))
-    return join("; ", _original_date(x), now)
+    return join("; ", _full_date(x, x.original_date), now)
 
 
 def _publication(x: Item) -> str:
     where = ""
-    if not serial(x) or x.type in c.ON_SITE:
-        site = cased(x, x.container_title) if x.type in c.ON_SITE else ""
+    if not serial(x) or x.type in chicago.ON_SITE:
+        site = cased(x, x.container_title) if x.type in chicago.ON_SITE else ""
         history = _history(x)
         on = ""
         if x.type == "broadcast" and not (x.doi or x.url):
@@ -363,7 +357,7 @@ def _publication(x: Item) -> str:
         where = join(", ", site, history, join(" ", _status(x), _date_or_status(x)), on)
     original = ""
     if x.original_title:
-        place = join(", ", x.original_publisher, _original_date(x))
+        place = join(", ", x.original_publisher, _full_date(x, x.original_date))
         name = italic_title(x, x.original_title)
         original = join(" ", "originally published as", name, wrap("(", place, ")"))
     return join("; ", where, original)
@@ -392,16 +386,18 @@ def _publication_plain(x: Item) -> str:
 
 def _volume_place(x: Item, locator: Locator | None) -> str:
     """The place cited in a book: `14`, `chap. 3`, or `2:101` in a volume of several."""
-    helped = x.part_number or x.container_author or x.had("editor") or x.had("translator")
+    helped = (
+        x.part_number or x.container_author or x.was_given("editor") or x.was_given("translator")
+    )
     numbered = is_numeric(x.volume)
     if locator is not None:
         if x.archive and x.archive_location and locator.label in ("column", "folio", "page"):
             return ""
-        text = c.locator_text(x, locator)
+        text = chicago.locator_text(x, locator)
         if locator.label == "page" and numbered:
             return join(":", "" if helped else x.volume, text)
         return text
-    if x.had("container_title") or not x.page:
+    if x.was_given("container_title") or not x.page:
         return ""
     text = pages(x.page, "chicago")
     if numbered:
@@ -411,41 +407,41 @@ def _volume_place(x: Item, locator: Locator | None) -> str:
 
 def _title_and_source(x: Item, locator: Locator | None) -> str:
     kind = x.type
-    if kind == "broadcast" and x.had("container_title") and x.number and x.had("title"):
+    if kind == "broadcast" and x.was_given("container_title") and x.number and x.was_given("title"):
         episode = join(
-            ", ", c.identifier_number(x, capital=False), c.titled(x, capital=False),
+            ", ", chicago.identifier_number(x, capital=False), chicago.titled(x, capital=False),
             _description(x), _all_contributors(x),
         )  # fmt: skip
         first = join(
-            ", ", italic_title(x, x.container_title), episode, c.series(x, "ed.", _NOTE),
-            c.event(x, capital=False),
+            ", ", italic_title(x, x.container_title), episode, chicago.series(x, "ed.", _NOTE),
+            chicago.event(x, capital=False),
         )  # fmt: skip
     else:
-        preface = kind == "chapter" and x.had("container_title") and x.genre
+        preface = kind == "chapter" and x.was_given("container_title") and x.genre
         first = join(
             " " if preface else ", ", _title_and_descriptions(x, locator), _source(x, locator)
         )
     main = join(" ", join(", ", first, _publication_plain(x)), _publication_bracketed(x))
-    place = "" if serial(x) and kind not in c.ON_SITE else _volume_place(x, locator)
+    place = "" if serial(x) and kind not in chicago.ON_SITE else _volume_place(x, locator)
     kept = ""
     if locator is not None and _paged(locator) and x.archive and x.archive_location:
-        kept = f"{short_label(locator.label, locator.value)} {c.locator_text(x, locator)}"
+        kept = f"{short_label(locator.label, locator.value)} {chicago.locator_text(x, locator)}"
     return join(
         ", ",
         main,
         place,
         x.medium,
-        c.archive(x, capital=False, place=kept),
-        c.accessed(x, capital=False),
+        chicago.archive(x, capital=False, place=kept),
+        chicago.accessed(x, capital=False),
     )
 
 
 def _note(x: Item, locator: Locator | None) -> str:
     if x.type in LEGAL:
-        where = c.locator_text(x, locator)
+        where = chicago.locator_text(x, locator)
         if locator is not None and locator.label == "page" and x.page:
             where = f"at {where}"
-        text = join(", ", c.legal(x, where), c.accessed(x, capital=False))
+        text = join(", ", chicago.legal_reference(x, where), chicago.accessed(x, capital=False))
     else:
         author, x = _note_author(x)
         text = join(", ", author, _title_and_source(x, locator))
@@ -458,7 +454,7 @@ def _note(x: Item, locator: Locator | None) -> str:
 def _short_note(x: Item, locator: Locator | None) -> str:
     kind = x.type
     author = _short_author(x)
-    title = "" if kind in LEGAL else c.title_and_descriptions_short(x)
+    title = "" if kind in LEGAL else chicago.title_and_descriptions_short(x)
     if kind in ENTRIES and title and x.container_title and not (x.doi or x.url):
         title = f"under {title}"
     if title == author:
@@ -469,43 +465,43 @@ def _short_note(x: Item, locator: Locator | None) -> str:
 def _short_author(x: Item) -> str:
     kind = x.type
     if kind in LEGAL:
-        return c.title_and_descriptions_short(x)
+        return chicago.title_and_descriptions_short(x)
     if x.author:
-        return show_names(x.author, c.IN_TEXT)
-    if kind in c.PRIVATE:
-        return c.title_and_descriptions_short(x)
+        return show_names(x.author, chicago.IN_TEXT)
+    if kind in chicago.PRIVATE:
+        return chicago.title_and_descriptions_short(x)
     if kind in ("broadcast", "motion_picture"):
-        return c.short_title(x)
+        return chicago.short_title(x)
     if kind in ENTRIES and not (x.doi or x.url):
         return italic_title(x, x.container_title_short or x.container_title)
-    early = x.collection_editor if not x.container_title and c.multivolume(x) else ()
+    early = x.collection_editor if not x.container_title and chicago.multivolume(x) else ()
     for names in (early, x.editor, x.translator, x.collection_editor):
         if names and kind != "standard":
-            return show_names(names, c.IN_TEXT)
+            return show_names(names, chicago.IN_TEXT)
     if x.director:
-        return show_names(x.director, c.IN_TEXT)
+        return show_names(x.director, chicago.IN_TEXT)
     if kind in ("software", "webpage") and x.publisher:
         return x.publisher
     if kind == "standard" and x.authority:
         return x.authority
-    if kind in c.PERIODICALS:
+    if kind in chicago.PERIODICALS:
         return italic_title(x, x.container_title)
     if kind == "webpage":
         return cased(x, x.container_title_short or x.container_title)
-    return c.short_title(x)
+    return chicago.short_title(x)
 
 
 def _short_place(x: Item, locator: Locator | None) -> str:
     if serial(x):
-        part = c.part_label(x.part_number)
-        return join(", ", part, c.locator_text(x, locator))
+        part = chicago.part_label(x.part_number)
+        return join(", ", part, chicago.locator_text(x, locator))
     if x.container_title:
-        return c.locator_text(x, locator)
+        return chicago.locator_text(x, locator)
     if locator is not None and locator.label == "page" and is_numeric(x.volume):
-        return f"{x.volume}:{c.locator_text(x, locator)}"
+        return f"{x.volume}:{chicago.locator_text(x, locator)}"
     return join(
-        ", ", labelled("volume", x.volume), c.part_label(x.part_number),
-        c.locator_text(x, locator),
+        ", ", labelled("volume", x.volume), chicago.part_label(x.part_number),
+        chicago.locator_text(x, locator),
     )  # fmt: skip
 
 
@@ -514,13 +510,13 @@ def _short_place(x: Item, locator: Locator | None) -> str:
 
 def _reference(x: Item) -> str:
     if x.type in LEGAL:
-        return wrap("", join(". ", c.legal(x), c.accessed(x)), ".")
+        return sentence(join(". ", chicago.legal_reference(x), chicago.accessed(x)))
     author, rest = _BIBLIOGRAPHY.author(x)
-    return wrap("", join(". ", author, _BIBLIOGRAPHY.title_and_source(rest)), ".")
+    return sentence(join(". ", author, _BIBLIOGRAPHY.title_and_source(rest)))
 
 
 def _sort_key(x: Item) -> tuple[object, ...]:
-    author = c.sort_author(x, _BIBLIOGRAPHY.author)
+    author = chicago.sort_author(x, _BIBLIOGRAPHY.author)
     return author, x.title, x.container_title, x.volume, x.issued or ()
 
 

@@ -15,12 +15,12 @@ from typing import Final
 
 from ..._base.markup import SUP, SUP_END, join, link, wrap
 from ..item import Item
-from ..parts import pinyin as _pinyin
+from ..parts import pinyin
 from ..parts.dates import ISO, MONTH_DAY_YEAR, Part, show
 from ..parts.names import Name, NameStyle, show as show_names
 from ..parts.numbers import is_numeric, pages
 from ..parts.terms import Locator, edition, short_label
-from .style import Style, names_in_text
+from .style import Style, names_in_text, sentence
 
 _CHINESE_LABELS: Final = {
     "chapter": "章", "section": "节", "paragraph": "段", "article": "条", "part": "部分",
@@ -134,7 +134,7 @@ class _Standard:
         raise NotImplementedError
 
     def reference(self, x: Item) -> str:
-        return wrap("", self.entry(x), ".")
+        return sentence(self.entry(x))
 
     # --- the citation in the text
 
@@ -166,8 +166,8 @@ class _Standard:
         name = ""
         if first is not None:
             name = first.literal or first.whole or f"{first.family} {first.given}"
-        chinese = bool(_pinyin.is_han_text(name or x.title))
-        order = _pinyin.sort_key(name or x.title)
+        chinese = bool(pinyin.is_han_text(name or x.title))
+        order = pinyin.sort_key(name or x.title)
         return (0 if chinese else 1), order, self.author(x), self.year(x), x.title
 
 

@@ -11,7 +11,7 @@ from ..parts.names import Name, NameStyle, show as show_names
 from ..parts.numbers import is_numeric, ordinal, pages
 from ..parts.terms import Locator, count_of, short_label
 from ..parts.titles import title_case
-from .style import Style, names_in_text
+from .style import Style, names_in_text, sentence
 
 _LISTED: Final = NameStyle(
     and_="and", before_and="never", inverted="all", initials=".", et_al_min=4, et_al_italic=True
@@ -53,10 +53,10 @@ def _author(x: Item) -> tuple[str, Item]:
         if not one:
             return text, x
         role = f" ({count_of(names, one, many)})"
-        return text + role, x.without("editor" if one == "ed." else "translator")
+        return text + role, x.after_printing("editor" if one == "ed." else "translator")
     if x.type in _PERIODICALS:
-        return _periodical(x), x.without("container_title")
-    return _title(x), x.without(
+        return _periodical(x), x.after_printing("container_title")
+    return _title(x), x.after_printing(
         "title", "title_after", *(("edition", "medium") if x.type in _ITALIC_TITLES else ())
     )
 
@@ -93,7 +93,7 @@ def _in_book(x: Item) -> str:
             ", ", _with_role(x.editor, "ed.", "eds."), _with_role(x.translator, "trans.", "trans.")
         )
     # Without anyone to name, the engine leaves out the word too.
-    if people or x.had("editor") or x.had("translator"):
+    if people or x.was_given("editor") or x.was_given("translator"):
         return f"in {people}" if people else ""
     return ""
 
@@ -171,7 +171,7 @@ def _reference(x: Item) -> str:
     if x.page and x.type in _PAGED:
         page = f"{short_label('page', x.page)} {pages(x.page, '')}"
     details = join(", ", volume, day, page)
-    return wrap("", join(". ", join(", ", main, details), _access(x)), ".")
+    return sentence(join(". ", join(", ", main, details), _access(x)))
 
 
 def _authors(x: Item) -> str:

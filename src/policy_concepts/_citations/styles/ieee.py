@@ -11,7 +11,7 @@ from ..parts.names import NameStyle, show as show_names
 from ..parts.numbers import dashed, is_numeric, ordinal, pages
 from ..parts.terms import Locator, count_of, short_label
 from ..parts.titles import capitalize, title_case
-from .style import Style
+from .style import Style, sentence
 
 _AUTHORS: Final = NameStyle(
     and_="and", initials=". ", et_al_min=7, et_al_first=1, et_al_italic=True
@@ -43,12 +43,12 @@ def _author(x: Item) -> tuple[str, Item]:
         return show_names(x.author, _AUTHORS), x
     if x.editor:
         role = count_of(x.editor, "Ed.", "Eds.")
-        return f"{show_names(x.editor, _AUTHORS)}, {role}", x.without("editor")
+        return f"{show_names(x.editor, _AUTHORS)}, {role}", x.after_printing("editor")
     if x.translator:
-        return f"{show_names(x.translator, _AUTHORS)}, Trans.", x.without("translator")
+        return f"{show_names(x.translator, _AUTHORS)}, Trans.", x.after_printing("translator")
     if x.director:
         role = count_of(x.director, "Dir.", "Dirs.")
-        return f"{show_names(x.director, _AUTHORS)}, {role}", x.without("director")
+        return f"{show_names(x.director, _AUTHORS)}, {role}", x.after_printing("director")
     return "", x
 
 
@@ -150,7 +150,7 @@ def _body(x: Item) -> str:
         event = f"in {container}" if container else wrap("presented at the ", x.event)
         head = wrap("", join(", ", title, event, _editor(x)), ", ")
         rest = join(", ", _publisher(x), _issued(x), _page(x), _status(x))
-        return glue(glue(head, _series(x)), wrap("", rest, "."))
+        return glue(glue(head, _series(x)), sentence(rest))
     if kind == "chapter":
         return wrap(
             "",
@@ -163,29 +163,29 @@ def _body(x: Item) -> str:
         )  # fmt: skip
     if kind == "report":
         number = join(" ", x.genre, x.number)
-        return wrap("", join(", ", title, _publisher(x), number, _issued(x)), ".")
+        return sentence(join(", ", title, _publisher(x), number, _issued(x)))
     if kind == "thesis":
-        return wrap("", join(", ", title, x.genre, _publisher(x), _issued(x)), ".")
+        return sentence(join(", ", title, x.genre, _publisher(x), _issued(x)))
     if kind == "software":
         when = wrap("(", _issued(x), ")")
-        return wrap("", join(". ", title, when, x.genre, _publisher(x)), ".")
+        return sentence(join(". ", title, when, x.genre, _publisher(x)))
     if kind == "article":
         where = join(": ", italic(_publisher(x)), x.number)
-        return wrap("", join(", ", title, _issued(x), where), ".")
+        return sentence(join(", ", title, _issued(x), where))
     if kind in _ON_SITE:
-        return wrap("", join(", ", title, x.container_title), ".")
+        return sentence(join(", ", title, x.container_title))
     if kind == "motion_picture":
         place = x.publisher_place or x.event_place
-        place = wrap("", title_case(place) if x.english else place, ".")
-        return glue(wrap("", place, " "), wrap("", join(", ", title, _issued(x)), "."))
+        place = sentence(title_case(place) if x.english else place)
+        return glue(wrap("", place, " "), sentence(join(", ", title, _issued(x))))
     if kind == "standard":
         place = x.publisher_place or x.event_place
-        place = wrap("", title_case(place) if x.english else place, ".")
+        place = sentence(title_case(place) if x.english else place)
         number = join(" ", x.genre, x.number)
-        return wrap("", join(", ", title, number, place, _issued(x)), ".")
+        return sentence(join(", ", title, number, place, _issued(x)))
     if kind in _BOOKS:
         head = wrap("", join(", ", title, _locators(x)), ". ")
-        rest = wrap("", join(", ", _publisher(x), _issued(x), _page(x)), ".")
+        rest = sentence(join(", ", _publisher(x), _issued(x), _page(x)))
         return glue(glue(head, _series(x)), rest)
     if kind in _PRESS:
         return wrap(
@@ -194,7 +194,7 @@ def _body(x: Item) -> str:
             ".",
         )
     head = wrap("", join(", ", title, container, _locators(x)), ". ")
-    rest = wrap("", join(", ", _publisher(x), _page(x), _issued(x)), ".")
+    rest = sentence(join(", ", _publisher(x), _page(x), _issued(x)))
     return glue(glue(head, _series(x)), rest)
 
 

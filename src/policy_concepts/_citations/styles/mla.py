@@ -48,12 +48,12 @@ def _author(x: Item) -> tuple[str, Item]:
     if x.author:
         return show_names(x.author, _LISTED), x
     if x.editor:
-        return _role(x.editor, "editor", "editors"), x.without("editor")
+        return _role(x.editor, "editor", "editors"), x.after_printing("editor")
     if x.translator:
-        return _role(x.translator, "translator", "translators"), x.without("translator")
+        return _role(x.translator, "translator", "translators"), x.after_printing("translator")
     if x.type == "standard" and x.authority:
-        return x.authority, x.without("authority")
-    return _title(x), x.without("title", "title_after", "part_number")
+        return x.authority, x.after_printing("authority")
+    return _title(x), x.after_printing("title", "title_after", "part_number")
 
 
 def _role(names: tuple[Name, ...], one: str, many: str) -> str:
@@ -153,8 +153,8 @@ def _number(x: Item) -> str:
     if serial(x):
         name = x.collection_title
     elif not (edited(x) or x.edition or x.container_title):
-        if x.had("author"):
-            helped = x.container_author or x.director or x.interviewer or x.had("translator")
+        if x.was_given("author"):
+            helped = x.container_author or x.director or x.interviewer or x.was_given("translator")
             volume = volume if helped else ""
         else:
             volume = (

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from ..._base.markup import italic
+from ..._base.markup import glue, italic
 from ..item import Item
-from ..parts import names as _names
-from ..parts.names import Name, NameStyle
+from ..parts.names import Name, NameStyle, show as show_names
 from ..parts.terms import EITHER, SERIAL, Locator
 from ..parts.titles import title_case
 
@@ -81,10 +80,15 @@ def names_in_text(x: Item, names: tuple[Name, ...], style: NameStyle) -> str:
     """Names as they stand in the text, with what tells them apart from others'."""
     if x.names_shown:
         style = style._replace(et_al_first=max(style.et_al_first, x.names_shown))
-    return _names.show(names, style, x.name_hints)
+    return show_names(names, style, x.name_hints)
 
 
 # --- what several styles ask of an item -----------------------------------------------------------
+
+
+def sentence(text: str) -> str:
+    """Text with a full stop at its end; nothing if there is no text."""
+    return glue(text, ".") if text else ""
 
 
 def cased(x: Item, text: str) -> str:
@@ -101,7 +105,7 @@ def italic_title(x: Item, text: str) -> str:
 
 def edited(x: Item) -> bool:
     """Whether it has an editor, which makes it a part of a volume."""
-    return x.had("editor") or x.had("collection_editor")
+    return x.was_given("editor") or x.was_given("collection_editor")
 
 
 def serial(x: Item) -> bool:

@@ -11,7 +11,7 @@ from ..parts.names import Name, NameStyle, show as show_names
 from ..parts.numbers import is_numeric, pages
 from ..parts.terms import SERIAL, Locator, count_of, edition, labelled
 from ..parts.titles import capitalize
-from .style import Style
+from .style import Style, sentence
 
 _LISTED: Final = NameStyle(
     inverted="all", separator=" ", initials="", hyphens=False, et_al_min=7, et_al_first=6
@@ -32,16 +32,16 @@ def _author(x: Item) -> tuple[str, Item]:
         return _listed(x.author), x
     if x.editor and x.editor == x.translator:
         role = ("editor & translator", "editors & translators")
-        return _listed(x.editor, *role), x.without("editor", "translator")
+        return _listed(x.editor, *role), x.after_printing("editor", "translator")
     if x.editor or x.translator:
         both = join(
             ", ",
             _listed(x.editor, "editor", "editors"),
             _listed(x.translator, "translator", "translators"),
         )
-        return both, x.without("editor", "translator")
+        return both, x.after_printing("editor", "translator")
     text = _listed(x.collection_editor, "editor", "editors")
-    return text, x.without("collection_editor")
+    return text, x.after_printing("collection_editor")
 
 
 def _title(x: Item) -> str:
@@ -164,7 +164,7 @@ def _availability(x: Item) -> str:
 def _notes(x: Item) -> str:
     pmid = f"PubMed PMID: {x.pmid}" if x.pmid else ""
     pmcid = f"PubMed Central PMCID: {x.pmcid}" if x.pmcid else ""
-    return wrap("", join("; ", pmid, pmcid), ".")
+    return sentence(join("; ", pmid, pmcid))
 
 
 def _reference(x: Item) -> str:
@@ -191,7 +191,7 @@ def _reference(x: Item) -> str:
         _series(x),
         _report_number(x),
     )
-    return join(" ", wrap("", main, "."), _availability(x), _notes(x))
+    return join(" ", sentence(main), _availability(x), _notes(x))
 
 
 def _in_text(x: Item, number: str, locator: Locator | None) -> str:

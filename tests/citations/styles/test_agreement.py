@@ -6,8 +6,8 @@ import os
 
 import pytest
 
-from . import agreement, oracle
-from .items import CORE, random_items, wild_items
+from .. import agreement, oracle
+from ..items import CORE, random_items, wild_items
 
 pytestmark = pytest.mark.skipif(
     not oracle.available(), reason="pandoc and the official styles are not installed"
