@@ -1,12 +1,12 @@
-"""Cards: a record laid out as rows, from which the notebook and the terminal both draw it."""
+"""Cards: a record as rows of text, rendered by the notebook and the terminal."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TypeAlias
 
-# These are plain classes, and not named tuples, because a first look-up imports them: making a
-# named tuple takes fifteen times as long.
+# Plain classes rather than named tuples, because a first look-up imports them: defining a named
+# tuple takes fifteen times as long.
 
 
 class Piece:
@@ -16,7 +16,7 @@ class Piece:
         text: The text.
         lang: Its language, as a BCP 47 tag, or an empty string.
         url: The address it links to, or an empty string.
-        faint: Whether it says something about the text before it.
+        faint: Whether to render it less prominently.
         is_id: Whether it is the id of a record.
     """
 
@@ -42,7 +42,7 @@ Line: TypeAlias = tuple[Piece, ...]
 
 
 class Row:
-    """A label, and the lines beside it."""
+    """A label and its lines."""
 
     __slots__ = ("label", "lines")
 
@@ -52,13 +52,13 @@ class Row:
 
 
 class Card:
-    """A record laid out.
+    """A record as rows of text.
 
     Args:
-        title: What the record is called.
+        title: The title of the record.
         kind: The name of its class.
         id: Its id.
-        rows: What it holds, in the order in which to show it.
+        rows: Its fields, in display order.
     """
 
     __slots__ = ("id", "kind", "rows", "title")
@@ -71,14 +71,14 @@ class Card:
 
 
 def plain(line: Line) -> str:
-    """A line without its markup."""
+    """Returns a line as plain text."""
     return "".join(piece.text for piece in line)
 
 
 def joined(lines: Iterable[Line], separator: str) -> Line:
-    """Lines as one, with a separator between them."""
-    whole: list[Piece] = []
+    """Joins lines that are not empty."""
+    pieces: list[Piece] = []
     for line in lines:
         if line:
-            whole += [Piece(separator), *line] if whole else line
-    return tuple(whole)
+            pieces += [Piece(separator), *line] if pieces else line
+    return tuple(pieces)

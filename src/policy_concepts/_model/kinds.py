@@ -1,7 +1,6 @@
-"""The one table of the kinds of record.
+"""The table of the kinds of records.
 
-What a record of a kind is called, the names by which it is found, its texts and its date are told
-by its class; see `_model.record.Record`.
+The names, label, texts and date of a record are defined by its class; see `record.Record`.
 """
 
 from __future__ import annotations
@@ -10,18 +9,18 @@ from typing import Final
 
 
 class Kind:
-    """A kind of record.
+    """A kind of records.
 
     Args:
         plural: The name of its collection, its folder and its key in a catalog file.
-        singular: What one of its records is called.
+        singular: The noun for one record.
         class_name: The name of its class.
         module: The module of the class, below `policy_concepts._model`.
-        dated: Whether its records have a date, by which they are filtered and sorted.
+        dated: Whether its records have a date for filters and sorting.
         named: Whether its records have names besides their ids.
-        shares_ids: Whether its ids must differ from those of the other kinds that share ids,
-            because a speaker is given by id alone.
-        weight: How much a search prefers its records.
+        shares_ids: Whether its ids must differ from those of other such kinds, because a speaker is
+            referred to by id alone.
+        weight: The factor by which a search multiplies its scores.
     """
 
     __slots__ = (
@@ -51,12 +50,12 @@ class Kind:
 
     @property
     def with_article(self) -> str:
-        """The singular behind its article."""
+        """The singular with its article."""
         return f"{'an' if self.singular[0] in 'aeiou' else 'a'} {self.singular}"
 
 
-# In the order in which kinds may refer to each other. A search prefers concepts, which people look
-# for, and ranks a source that repeats the words below what it supports.
+# In dependency order: a kind refers only to itself and to kinds before it. Search prefers concepts,
+# and ranks a source that repeats the words of a record below the record.
 KINDS: Final[dict[str, Kind]] = {
     kind.plural: kind
     for kind in (

@@ -1,4 +1,4 @@
-"""How collections, timelines and catalogs look in a notebook."""
+"""HTML of collections, timelines and catalogs for notebooks."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from html import escape
 from typing import Any, Final
 
 from .._base.card import plain
-from .._base.html import FAINT, line_html, table_html, unbroken
+from .._base.html import FAINT, line_html, nowrap, table_html
 from .._model.kinds import KINDS
 from .._model.record import Record
 from .._model.shapes import fields_of
 
-# What a table shows of a record beside its id, date and title: fields, as a card shows them.
+# The fields that a table shows besides id, date and title.
 _COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "concepts": ("kind",),
     "events": ("kind", "place"),
@@ -23,7 +23,7 @@ _COLUMNS: Final[dict[str, tuple[str, ...]]] = {
 
 
 def collection_html(kind: str, shown: Sequence[Record], size: int) -> str:
-    """A table of a collection's first records."""
+    """Renders the first records of a collection as a table."""
     row = KINDS[kind]
     columns = _COLUMNS.get(kind, ())
     labels = {each.name: each.label for each in fields_of(type(shown[0]))} if shown else {}
@@ -32,8 +32,8 @@ def collection_html(kind: str, shown: Sequence[Record], size: int) -> str:
         [*heads, *(labels.get(name, name) for name in columns)],
         (
             [
-                unbroken(f"<code>{escape(record.id)}</code>"),
-                *([unbroken(_date(record))] if row.dated else []),
+                nowrap(f"<code>{escape(record.id)}</code>"),
+                *([nowrap(_date(record))] if row.dated else []),
                 line_html(record._title()),
                 *(_cell(record, name) for name in columns),
             ]
@@ -49,12 +49,12 @@ def collection_html(kind: str, shown: Sequence[Record], size: int) -> str:
 
 
 def timeline_html(subject: Record, entries: Iterable[Any]) -> str:
-    """A table of a timeline."""
+    """Renders a timeline as a table."""
     table = table_html(
         (),
         (
             [
-                unbroken(_date(entry)),
+                nowrap(_date(entry)),
                 escape(entry.kind.replace("_", " ")),
                 f'{line_html(entry._title())} <code style="{FAINT}">{escape(entry.id)}</code>',
             ]
@@ -68,7 +68,7 @@ def timeline_html(subject: Record, entries: Iterable[Any]) -> str:
 
 
 def catalog_html(counts: dict[str, int]) -> str:
-    """How many records of each kind a catalog has."""
+    """Renders the number of records of each kind."""
     cells = ", ".join(f"<b>{count}</b> {escape(kind)}" for kind, count in counts.items())
     return f'<div class="policy-concepts">Catalog: {cells}</div>'
 
@@ -78,7 +78,7 @@ def _date(record: Record) -> str:
 
 
 def _cell(record: Record, name: str) -> str:
-    """A field as a card shows it, without what it lies in."""
+    """Renders a field as on a card, but without the ancestors of records."""
     (field,) = (each for each in fields_of(type(record)) if each.name == name)
     content = getattr(record, name)
     if content is None:
