@@ -145,16 +145,16 @@ def wrong(error: type[E], place: str, expected: str, found: str, **facts: Any) -
 
     Args:
         error: The class of the error.
-        place: The class and field, or the argument; an empty string if the caller adds it.
+        place: The class and field, or the argument; an empty string where the caller adds it.
         expected: A description of valid values.
         found: The value, or a description of it.
         **facts: Further attributes of the error.
     """
     prefix = f"{place}: " if place else ""
-    built = error(f"{prefix}expected {expected}; found {found}", **facts)
-    built.expected = expected
-    built.found = found
-    return built
+    made = error(f"{prefix}expected {expected}; found {found}", **facts)
+    made.expected = expected
+    made.found = found
+    return made
 
 
 def described(value: object) -> str:

@@ -22,9 +22,9 @@ def schema(name: str, *, by_reference: bool = False) -> dict[str, Any]:
     """Returns the JSON Schema of a record file, or of a catalog file (`"catalog"`).
 
     Args:
-        name: The singular of a kind, or `catalog`.
-        by_reference: Whether the catalog schema refers to the schema files of the kinds, instead
-            of including them.
+        name: What one record of the kind is called, or `catalog`.
+        by_reference: Whether that of a catalog refers to the files of the kinds beside it,
+            instead of repeating them.
 
     Raises:
         ArgumentError: (a `ValueError`) No such schema.
@@ -59,13 +59,13 @@ def schema(name: str, *, by_reference: bool = False) -> dict[str, Any]:
 
 
 def schema_text(name: str, *, by_reference: bool = False) -> str:
-    """Returns the JSON Schema as JSON text."""
+    """Returns the JSON Schema as JSON."""
     found = schema(name, by_reference=by_reference)
     return json.dumps(found, indent=1, ensure_ascii=False) + "\n"
 
 
 def schema_files() -> dict[str, str]:
-    """Returns the text of each schema file by name; the catalog schema refers to the others."""
+    """Returns the files of a folder of schemas by name; the catalog's refers to the others."""
     return {_file_name(name): schema_text(name, by_reference=True) for name in NAMES}
 
 
