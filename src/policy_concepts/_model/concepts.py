@@ -248,7 +248,7 @@ class _FacetItemShape(TextShape):
                 reader.peer("concepts", concept, fields["concept"], inner)
         return FAILED if text is FAILED else FacetItem(text, concept=concept)
 
-    def thaw(self, plain: Any, tables: Tables) -> FacetItem:
+    def from_plain(self, plain: Any, tables: Tables) -> FacetItem:
         return FacetItem(plain["text"], concept=plain.get("concept"))
 
     def plain(self, value: Any) -> dict[str, Any]:

@@ -34,10 +34,10 @@ from .shapes import (
     Reader,
     Shape,
     Tables,
-    at,
     fields_of,
     object_schema,
     plain_fields,
+    with_place,
 )
 
 # Standard variables, then number variables; both are text here. `event` is the older name of
@@ -279,7 +279,7 @@ class _CslShape(Shape):
         try:
             return to_csl_variables(value)
         except PolicyConceptsError as error:
-            raise at(place, error) from None
+            raise with_place(place, error) from None
 
     def read(self, node: Node, path: str, reader: Reader) -> Any:
         if not isinstance(node, MappingNode) or not node.pairs:
@@ -309,7 +309,7 @@ class _CslShape(Shape):
                 failed = True
         return FAILED if failed else CslVariables(found)
 
-    def thaw(self, plain: Any, tables: Tables) -> CslVariables:
+    def from_plain(self, plain: Any, tables: Tables) -> CslVariables:
         return CslVariables(plain)
 
     def plain(self, value: Any) -> dict[str, Any]:

@@ -98,7 +98,7 @@ class DayColumn(list[Any]):
 Columns = dict[str, list[Any]]
 
 
-def at(place: str, error: PolicyConceptsError) -> PolicyConceptsError:
+def with_place(place: str, error: PolicyConceptsError) -> PolicyConceptsError:
     """Prefixes the message of an error with the place of the value."""
     return type(error)(f"{place}: {error.message}", expected=error.expected, found=error.found)
 
@@ -123,7 +123,7 @@ class Shape:
         """Reads the text of a scalar."""
         raise NotImplementedError
 
-    def thaw(self, plain: Any, tables: Tables) -> Any:
+    def from_plain(self, plain: Any, tables: Tables) -> Any:
         """Restores a value from the result of `plain`; references are resolved in the tables."""
         raise NotImplementedError
 
@@ -183,7 +183,7 @@ class StringShape(Shape):
             return reader.problem(node, path, self._expected, shown(text), "bad-value")
         return text
 
-    def thaw(self, plain: str, tables: Tables) -> str:
+    def from_plain(self, plain: str, tables: Tables) -> str:
         return intern(plain) if len(plain) < _INTERN_BELOW else plain
 
     def schema(self) -> dict[str, Any]:
@@ -212,7 +212,7 @@ class BooleanShape(Shape):
             return reader.problem(node, path, "'true' or 'false'", shown(text), "bad-boolean")
         return text == "true"
 
-    def thaw(self, plain: bool, tables: Tables) -> bool:
+    def from_plain(self, plain: bool, tables: Tables) -> bool:
         return plain
 
     def schema(self) -> dict[str, Any]:
@@ -238,7 +238,7 @@ class TagShape(Shape):
     def from_text(self, text: str, node: Node, path: str, reader: Reader) -> Any:
         return text if is_language_tag(text) else bad_tag(text, node, path, reader)
 
-    def thaw(self, plain: str, tables: Tables) -> str:
+    def from_plain(self, plain: str, tables: Tables) -> str:
         return intern(plain)
 
     def schema(self) -> dict[str, Any]:
@@ -263,7 +263,7 @@ class DateShape(Shape):
         try:
             return PartialDate(value)
         except PolicyConceptsError as error:
-            raise at(place, error) from None
+            raise with_place(place, error) from None
 
     def from_text(self, text: str, node: Node, path: str, reader: Reader) -> Any:
         try:
@@ -273,7 +273,7 @@ class DateShape(Shape):
             found = found if len(text) <= 40 else shown(text)
             return reader.problem(node, path, "an EDTF date such as '2023-09'", found, "bad-date")
 
-    def thaw(self, plain: str, tables: Tables) -> PartialDate:
+    def from_plain(self, plain: str, tables: Tables) -> PartialDate:
         return _cached_date(plain)
 
     def plain(self, value: PartialDate) -> str:
@@ -313,7 +313,7 @@ class ChoiceShape(Shape):
         expected = f"one of the known values.{did_you_mean(text, self.choices)}"
         return reader.problem(node, path, expected, shown(text), "bad-choice")
 
-    def thaw(self, plain: str, tables: Tables) -> str:
+    def from_plain(self, plain: str, tables: Tables) -> str:
         return intern(plain)
 
     def schema(self) -> dict[str, Any]:
@@ -335,7 +335,7 @@ class TextShape(Shape):
         try:
             return Text(value)
         except PolicyConceptsError as error:
-            raise at(place, error) from None
+            raise with_place(place, error) from None
 
     def read(self, node: Node, path: str, reader: Reader) -> Any:
         if isinstance(node, ScalarNode):
@@ -361,7 +361,7 @@ class TextShape(Shape):
                 strings[key.text] = string
         return FAILED if failed else Text(strings)
 
-    def thaw(self, plain: Mapping[str, str], tables: Tables) -> Text:
+    def from_plain(self, plain: Mapping[str, str], tables: Tables) -> Text:
         return Text({intern(tag): string for tag, string in plain.items()})
 
     def plain(self, value: Text) -> dict[str, str]:
@@ -422,7 +422,7 @@ class ReferenceShape(_InstanceShape):
     def from_text(self, text: str, node: Node, path: str, reader: Reader) -> Any:
         return reader.reference(self.kinds, text, node, path)
 
-    def thaw(self, plain: str, tables: Tables) -> Any:
+    def from_plain(self, plain: str, tables: Tables) -> Any:
         for kind in self.kinds[:-1]:
             if plain in tables[kind]:
                 return tables[kind][plain]
@@ -461,7 +461,7 @@ class PeerShape(Shape):
         reader.peer(self.kind, text, node, path)
         return text
 
-    def thaw(self, plain: str, tables: Tables) -> str:
+    def from_plain(self, plain: str, tables: Tables) -> str:
         return plain
 
     def schema(self) -> dict[str, Any]:
@@ -484,8 +484,8 @@ class ObjectShape(_InstanceShape):
     def read(self, node: Node, path: str, reader: Reader) -> Any:
         return reader.object(self.cls, node, path)
 
-    def thaw(self, plain: dict[str, Any], tables: Tables) -> Any:
-        return thaw_fields(self.cls, plain, tables)
+    def from_plain(self, plain: dict[str, Any], tables: Tables) -> Any:
+        return object_from_plain(self.cls, plain, tables)
 
     def plain(self, value: Any) -> dict[str, Any]:
         return plain_fields(value)
@@ -535,11 +535,11 @@ class RecordOrObjectShape(_InstanceShape):
                 return reader.reference((kind.plural,), text, value, inner)
         return self._object.read(node, path, reader)
 
-    def thaw(self, plain: dict[str, Any], tables: Tables) -> Any:
+    def from_plain(self, plain: dict[str, Any], tables: Tables) -> Any:
         for singular, kind in self._kinds.items():
             if singular in plain:
                 return tables[kind.plural][plain[singular]]
-        return self._object.thaw(plain, tables)
+        return self._object.from_plain(plain, tables)
 
     def plain(self, value: Any) -> dict[str, Any]:
         for singular, kind in self._kinds.items():
@@ -588,9 +588,9 @@ class ListShape(Shape):
         read = self.item.read
         return tuple([read(item, f"{path}[{i}]", reader) for i, item in enumerate(node.items)])
 
-    def thaw(self, plain: list[Any], tables: Tables) -> tuple[Any, ...]:
-        thaw = self.item.thaw
-        return tuple([thaw(item, tables) for item in plain])
+    def from_plain(self, plain: list[Any], tables: Tables) -> tuple[Any, ...]:
+        from_plain = self.item.from_plain
+        return tuple([from_plain(item, tables) for item in plain])
 
     def plain(self, value: tuple[Any, ...]) -> list[Any]:
         return [self.item.plain(item) for item in value]
@@ -767,12 +767,12 @@ def _derive_shape(hint: Any, metadata: Mapping[str, Any], *, in_list: bool) -> S
 # --- whole objects ----------------------------------------------------------------------------
 
 
-def thaw_fields(cls: Callable[..., Any], plain: dict[str, Any], tables: Tables) -> Any:
+def object_from_plain(cls: Callable[..., Any], plain: dict[str, Any], tables: Tables) -> Any:
     """Restores an object from the result of `plain_fields`."""
     values = {}
     for field in fields_of(cls):  # type: ignore[arg-type]  # a class of the model
         if field.name in plain:
-            values[field.name] = field.shape.thaw(plain[field.name], tables)
+            values[field.name] = field.shape.from_plain(plain[field.name], tables)
     return cls(**values)
 
 
