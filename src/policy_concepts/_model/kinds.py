@@ -21,10 +21,12 @@ class Kind:
         shares_ids: Whether its ids must differ from those of other such kinds, because a speaker is
             referred to by id alone.
         weight: The factor by which a search multiplies its scores.
+        columns: The fields that a table of its records shows besides id, date and title.
     """
 
     __slots__ = (
-        "class_name", "dated", "module", "named", "plural", "shares_ids", "singular", "weight",
+        "class_name", "columns", "dated", "module", "named", "plural", "shares_ids", "singular",
+        "weight",
     )  # fmt: skip
 
     def __init__(
@@ -38,6 +40,7 @@ class Kind:
         named: bool = True,
         shares_ids: bool = False,
         weight: float = 1.0,
+        columns: tuple[str, ...] = (),
     ) -> None:
         self.plural = plural
         self.singular = singular
@@ -47,6 +50,7 @@ class Kind:
         self.named = named
         self.shares_ids = shares_ids
         self.weight = weight
+        self.columns = columns
 
     @property
     def with_article(self) -> str:
@@ -59,15 +63,17 @@ class Kind:
 KINDS: Final[dict[str, Kind]] = {
     kind.plural: kind
     for kind in (
-        Kind("places", "place", "Place", "places"),
+        Kind("places", "place", "Place", "places", columns=("parent", "code")),
         Kind("organizations", "organization", "Organization", "organizations", shares_ids=True),
         Kind("people", "person", "Person", "sources_and_people", shares_ids=True),
         Kind("sources", "source", "Source", "sources_and_people", dated=True, shares_ids=True,
-             weight=0.8),
-        Kind("events", "event", "Event", "events", dated=True, weight=1.1),
-        Kind("concepts", "concept", "Concept", "concepts", dated=True, weight=1.3),
+             weight=0.8, columns=("publisher", "tier")),
+        Kind("events", "event", "Event", "events", dated=True, weight=1.1,
+             columns=("kind", "place")),
+        Kind("concepts", "concept", "Concept", "concepts", dated=True, weight=1.3,
+             columns=("kind",)),
         Kind("statements", "statement", "Statement", "statements", dated=True, named=False,
-             weight=1.1),
+             weight=1.1, columns=("kind", "speaker")),
     )
 }  # fmt: skip
 BY_CLASS_NAME: Final = {kind.class_name: kind for kind in KINDS.values()}

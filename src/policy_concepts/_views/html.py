@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
-from typing import Any, Final
+from typing import Any
 
 from .._base.card import plain
 from .._base.html import FAINT, line_html, nowrap, table_html
@@ -12,30 +12,20 @@ from .._model.kinds import KINDS
 from .._model.record import Record
 from .._model.shapes import fields_of
 
-# The fields that a table shows besides id, date and title.
-_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
-    "concepts": ("kind",),
-    "events": ("kind", "place"),
-    "statements": ("kind", "speaker"),
-    "sources": ("publisher", "tier"),
-    "places": ("parent", "code"),
-}
-
 
 def collection_html(kind: str, shown: Sequence[Record], size: int) -> str:
     """Renders the first records of a collection as a table."""
     row = KINDS[kind]
-    columns = _COLUMNS.get(kind, ())
     labels = {each.name: each.label for each in fields_of(type(shown[0]))} if shown else {}
     heads = ["id", *(["date"] if row.dated else []), row.singular]
     table = table_html(
-        [*heads, *(labels.get(name, name) for name in columns)],
+        [*heads, *(labels.get(name, name) for name in row.columns)],
         (
             [
                 nowrap(f"<code>{escape(record.id)}</code>"),
                 *([nowrap(_date(record))] if row.dated else []),
                 line_html(record._title()),
-                *(_cell(record, name) for name in columns),
+                *(_cell(record, name) for name in row.columns),
             ]
             for record in shown
         ),
