@@ -31,11 +31,11 @@ class Piece:
         faint: bool = False,
         is_id: bool = False,
     ) -> None:
-        self.text = text
-        self.lang = lang
-        self.url = url
-        self.faint = faint
-        self.is_id = is_id
+        self.text: str = text
+        self.lang: str = lang
+        self.url: str = url
+        self.faint: bool = faint
+        self.is_id: bool = is_id
 
 
 Line: TypeAlias = tuple[Piece, ...]
@@ -47,8 +47,8 @@ class Row:
     __slots__ = ("label", "lines")
 
     def __init__(self, label: str, lines: tuple[Line, ...]) -> None:
-        self.label = label
-        self.lines = lines
+        self.label: str = label
+        self.lines: tuple[Line, ...] = lines
 
 
 class Card:
@@ -64,10 +64,10 @@ class Card:
     __slots__ = ("id", "kind", "rows", "title")
 
     def __init__(self, title: Line, kind: str, id: str, rows: tuple[Row, ...]) -> None:  # noqa: A002
-        self.title = title
-        self.kind = kind
-        self.id = id
-        self.rows = rows
+        self.title: Line = title
+        self.kind: str = kind
+        self.id: str = id
+        self.rows: tuple[Row, ...] = rows
 
 
 def plain(line: Line) -> str:

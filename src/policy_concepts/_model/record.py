@@ -112,7 +112,7 @@ class Part:
     """The base of the model's classes: frozen, slotted, keyword-only, compared by value."""
 
     __slots__ = ()
-    __signature__ = _Signature()
+    __signature__: ClassVar[Any] = _Signature()
 
     def __init__(self, *positional: Any, **values: Any) -> None:
         cls = type(self)
