@@ -1,9 +1,8 @@
-"""Fictional catalogs of any size, the same every time.
+"""Generates fictional catalogs of any size, deterministically.
 
-Everything is made up from syllables: no person, body, place, phrase or saying here exists.
-The shape follows the bundled data: how many fields are filled, how long the texts are, how many
-events and sources there are for a statement, and that a few concepts are spoken of far more than
-the others.
+Everything is generated from syllables: no person, body, place, phrase or statement here is real.
+The distributions follow the bundled data: the fields in use, the lengths of texts, the numbers of
+events and sources for each statement, and the skew of statements towards a few concepts.
 
     python benchmarks/fiction.py 1000 FOLDER
 """
@@ -17,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-# Bounded by what the library reads in one file: 16 MiB and a million values.
+# Keeps files far below the limits of the reader (see SECURITY.md).
 RECORDS_PER_FILE = 1_000
 FIRST_DAY = datetime.date(2001, 1, 1)
 DAYS = 9_000
@@ -29,7 +28,7 @@ _CONCEPT_KINDS = ("strategy", "principle", "initiative", "goal", "policy", "slog
 _DOMAINS = ("economy", "law", "ecology", "society", "rural", "culture", "security", "diplomacy")
 _EVENT_KINDS = ("conference", "meeting", "speech", "inspection_tour", "symposium", "summit")
 _TIERS = ("primary", "official_report", "press", "scholarly")
-_SMALL = (
+_COMMON_WORDS = (
     "the of to and in that for with on by from at as its all every new more work people plan "
     "region year local first common long clear open joint growth water grain road school forest "
     "harbour valley market ledger lantern bridge river village town council office village letter"
@@ -38,26 +37,26 @@ _SYLLABLES = (
     "ba be bo bri da del dor el fa fen gal gor ha hel in ka kel ko lan li lor ma mel mir na nel "
     "no or pa per ra ren ro sa sel sto ta tel tor ul va vel vin wa wen yor za zel"
 ).split()
-_WIDE = "灯塔谷仓晨曦帆船蓝港石桥麦浪松涛云梯织锦溪流铜钟陶轮蜂巢雁阵苔原浮岛星图盐田竹简"
+_HAN_CHARACTERS = "灯塔谷仓晨曦帆船蓝港石桥麦浪松涛云梯织锦溪流铜钟陶轮蜂巢雁阵苔原浮岛星图盐田竹简"
 
 
 def _words(count: int) -> list[str]:
     random_ = random.Random("words")  # noqa: S311  (no secret)
-    made: dict[str, None] = {}
-    while len(made) < count:
-        made["".join(random_.choices(_SYLLABLES, k=random_.choice((2, 2, 3))))] = None
-    return list(made)
+    words: dict[str, None] = {}
+    while len(words) < count:
+        words["".join(random_.choices(_SYLLABLES, k=random_.choice((2, 2, 3))))] = None
+    return list(words)
 
 
-_RARE = _words(4_000)
+_RARE_WORDS = _words(4_000)
 
 
 class Fiction:
     """The records of a fictional catalog.
 
     Args:
-        statements: How many statements; the other kinds follow from it.
-        prefix: What every id begins with.
+        statements: The number of statements, from which the others follow.
+        prefix: The prefix of all ids.
     """
 
     def __init__(self, statements: int, prefix: str = "f") -> None:
@@ -77,59 +76,59 @@ class Fiction:
         return f"{self.prefix}-{_SINGULAR.get(kind, kind[:-1])}-{number:06d}"
 
     def records(self, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Ids and fields, as a data file has them."""
-        # Each kind has random numbers of its own, so that one can be made without the others.
+        """Yields ids and fields, as in a data file."""
+        # Each kind has its own seed, so that it can be generated without the others.
         seed = f"{self.prefix} {kind} {self.counts['statements']}"
         random_ = random.Random(seed)  # noqa: S311  (no secret)
         make = getattr(self, f"_{kind}")
         for number in range(self.counts[kind]):
             yield self.id(kind, number), make(random_, number)
 
-    def _any(self, random_: random.Random, kind: str) -> str:
+    def _random_id(self, random_: random.Random, kind: str) -> str:
         return self.id(kind, int(random_.random() * self.counts[kind]))
 
-    def _often(self, random_: random.Random, kind: str) -> str:
-        """One of a kind, the first ones far more often than the last."""
+    def _skewed_id(self, random_: random.Random, kind: str) -> str:
+        """Returns an id of a kind, the first ones far more often than the last."""
         return self.id(kind, int(random_.random() ** 2 * self.counts[kind]))
 
     def _sentence(self, random_: random.Random, words: int) -> str:
-        chosen = random_.choices(_SMALL, k=words * 2 // 3)
-        # The lower the number of a word, the more frequent it is.
-        chosen += [
-            _RARE[int(random_.random() ** 3 * len(_RARE))] for _ in range(words - len(chosen))
-        ]
+        chosen = random_.choices(_COMMON_WORDS, k=words * 2 // 3)
+        # Words at the start of the list are more frequent.
+        size = len(_RARE_WORDS)
+        rare = range(words - len(chosen))
+        chosen += [_RARE_WORDS[int(random_.random() ** 3 * size)] for _ in rare]
         random_.shuffle(chosen)
         return " ".join(chosen).capitalize() + "."
 
     def _day(self, random_: random.Random) -> str:
         day = FIRST_DAY + datetime.timedelta(days=int(random_.random() * DAYS))
-        # A tenth of the dates are known to the month only.
+        # A tenth of the dates have no day.
         return day.isoformat() if random_.random() < 0.9 else f"{day:%Y-%m}"
 
     def _phrase(self, number: int) -> str:
-        size = len(_RARE)
-        return f"{_RARE[number % size]} {_RARE[(number * 7 + 3) % size]} {number}"
+        size = len(_RARE_WORDS)
+        return f"{_RARE_WORDS[number % size]} {_RARE_WORDS[(number * 7 + 3) % size]} {number}"
 
-    def _wide(self, number: int) -> str:
-        size, made = len(_WIDE), ""
+    def _chinese_name(self, number: int) -> str:
+        size, text = len(_HAN_CHARACTERS), ""
         for _ in range(4):
-            made += _WIDE[number % size]
+            text += _HAN_CHARACTERS[number % size]
             number = number // size + 17
-        return made + str(number) if number > size else made
+        return text + str(number) if number > size else text
 
     def _places(self, _random: random.Random, number: int) -> dict[str, Any]:
-        fields: dict[str, Any] = {"name": f"{_RARE[number % 4000].capitalize()} {number}"}
+        fields: dict[str, Any] = {"name": f"{_RARE_WORDS[number % 4000].capitalize()} {number}"}
         if number:
             fields["parent"] = self.id("places", (number - 1) // 10)
         return fields
 
     def _organizations(self, _random: random.Random, number: int) -> dict[str, Any]:
-        name = f"{_RARE[number * 3 % 4000].capitalize()} Office {number}"
+        name = f"{_RARE_WORDS[number * 3 % 4000].capitalize()} Office {number}"
         return {"name": name, "abbreviation": f"X{number}Q"}
 
     def _people(self, _random: random.Random, number: int) -> dict[str, Any]:
-        given = _RARE[number * 5 % 4000].capitalize()
-        family = f"{_RARE[number * 11 % 4000]}{_RARE[number % 97]}{number}".capitalize()
+        given = _RARE_WORDS[number * 5 % 4000].capitalize()
+        family = f"{_RARE_WORDS[number * 11 % 4000]}{_RARE_WORDS[number % 97]}{number}".capitalize()
         family = "".join(c if c.isalpha() else chr(ord("a") + int(c)) for c in family)
         return {"name": f"{given} {family}", "family": family, "given": given}
 
@@ -138,7 +137,7 @@ class Fiction:
             "type": "article-newspaper",
             "tier": random_.choice(_TIERS),
             "title": f"{self._sentence(random_, 8)[:-1]} {number}",
-            "publisher": self._any(random_, "organizations"),
+            "publisher": self._random_id(random_, "organizations"),
             "date": self._day(random_),
             "url": f"https://example.org/{self.prefix}/{number}",
             "lang": "en",
@@ -149,16 +148,16 @@ class Fiction:
             "title": f"{self._sentence(random_, 6)[:-1]} {number}",
             "kind": random_.choice(_EVENT_KINDS),
             "date": self._day(random_),
-            "place": self._any(random_, "places"),
-            "organizer": self._any(random_, "organizations"),
-            "evidence": [{"source": self._any(random_, "sources"), "locator": "para. 1"}],
+            "place": self._random_id(random_, "places"),
+            "organizer": self._random_id(random_, "organizations"),
+            "evidence": [{"source": self._random_id(random_, "sources"), "locator": "para. 1"}],
         }
 
     def _concepts(self, random_: random.Random, number: int) -> dict[str, Any]:
         return {
             "names": [
                 {"text": self._phrase(number), "lang": "en"},
-                {"text": self._wide(number), "lang": "zh-Hans"},
+                {"text": self._chinese_name(number), "lang": "zh-Hans"},
             ],
             "definition": self._sentence(random_, 25),
             "kind": random_.choice(_CONCEPT_KINDS),
@@ -167,34 +166,34 @@ class Fiction:
                 {
                     "kind": "document",
                     "date": self._day(random_),
-                    "event": self._any(random_, "events"),
+                    "event": self._random_id(random_, "events"),
                 }
             ],
-            "evidence": [{"source": self._any(random_, "sources"), "locator": "title"}],
+            "evidence": [{"source": self._random_id(random_, "sources"), "locator": "title"}],
         }
 
     def _statements(self, random_: random.Random, _number: int) -> dict[str, Any]:
         fields: dict[str, Any] = {
             "kind": random_.choice(_KINDS),
             "voice": random_.choice(_VOICES),
-            "speaker": self._often(random_, "people"),
+            "speaker": self._skewed_id(random_, "people"),
             "date": self._day(random_),
-            "event": self._any(random_, "events"),
-            "concepts": [self._often(random_, "concepts")],
+            "event": self._random_id(random_, "events"),
+            "concepts": [self._skewed_id(random_, "concepts")],
             "summary": self._sentence(random_, 18),
         }
         if random_.random() < 0.4:
-            fields["concepts"].append(self._any(random_, "concepts"))
+            fields["concepts"].append(self._random_id(random_, "concepts"))
         if random_.random() < 0.3:
             fields["quote"] = {"text": self._sentence(random_, 8), "lang": "en"}
         if len(set(fields["concepts"])) == 1:
             del fields["concepts"][1:]
-        evidence = {"source": self._any(random_, "sources"), "locator": "para. 2"}
+        evidence = {"source": self._random_id(random_, "sources"), "locator": "para. 2"}
         fields["evidence"] = [evidence]
         return fields
 
     def write(self, folder: Path) -> None:
-        """Writes catalog files, formatted as the bundled data is."""
+        """Writes catalog files, formatted like the bundled data."""
         folder.mkdir(parents=True, exist_ok=True)
         for kind in self.counts:
             lines: list[str] = []

@@ -1,6 +1,6 @@
-"""What is asked of this package and of its peers: the same questions, in each one's own words.
+"""The benchmarked operations, in the API of this package and of its peers.
 
-Each package serves curated records from memory or from files that it brings along: countries
+Each package serves curated records from memory or from files that it ships: countries
 (pycountry, countryguess), locales (babel), languages (langcodes), registries of identifiers
 (bioregistry), holidays, chemical elements (mendeleev).
 """
@@ -11,17 +11,17 @@ from typing import NamedTuple
 
 
 class Package(NamedTuple):
-    """A package and how it is asked.
+    """A package and its operations, as Python code.
 
     Attributes:
         name: The name to import.
-        requirement: What to install, when it is not the name.
-        first: A program from nothing to the first record.
-        setup: What stands before the next ones.
-        by_id: The record of an id.
-        by_name: A record by one of its names; nothing when the package does not do that.
-        miss: A misspelt name, with the package's suggestions or near matches, if it makes any.
-        search: A search among all text, with misspelt words.
+        requirement: The requirement to install, if it is not the name.
+        first: A program that imports the package and fetches one record.
+        setup: The setup of the following statements.
+        by_id: Fetches a record by id.
+        by_name: Looks a record up by name; empty if not supported.
+        miss: Looks up a misspelt name, with suggestions if supported.
+        search: A full-text search with misspelt words.
     """
 
     name: str

@@ -1,6 +1,6 @@
-"""Runs inside an environment that `run.py` made; prints what it measured as one line of JSON.
+"""Runs in an environment created by `run.py`; prints measurements as one line of JSON.
 
-python probe.py warm < {"setup": …, "asked": {label: statement}}    nanoseconds a statement
+python probe.py warm < {"setup": …, "statements": {label: code}}    nanoseconds for each statement
 python probe.py scale TOOL FOLDER                                   one tool on one catalog
 """
 
@@ -17,13 +17,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-now = time.perf_counter
+clock = time.perf_counter
 
 
-def held(status: Path = Path("/proc/self/status")) -> tuple[float, float]:
-    """MB of memory that this process holds for itself, and MB of files mapped and touched.
+def resident_memory(status: Path = Path("/proc/self/status")) -> tuple[float, float]:
+    """Returns MB of anonymous memory, and MB of resident pages of mapped files.
 
-    The latter are shared, and the system may take them back at any time.
+    The latter are shared, and the system may reclaim them at any time.
     """
     gc.collect()
     found = {"RssAnon": 0, "RssFile": 0}
@@ -38,7 +38,7 @@ def held(status: Path = Path("/proc/self/status")) -> tuple[float, float]:
 
 
 def best(call: Callable[[], Any], seconds: float = 0.4) -> float:
-    """Seconds that a call takes when nothing disturbs it: the least of several runs."""
+    """Returns the seconds of a call, as the minimum of several runs."""
     timer = timeit.Timer(call)
     once = max(timer.timeit(1), 1e-8)
     number = max(1, int(seconds / 8 / once))
@@ -47,10 +47,10 @@ def best(call: Callable[[], Any], seconds: float = 0.4) -> float:
 
 
 def warm() -> dict[str, float]:
-    """Nanoseconds for each statement, asked again and again; a failure counts as an answer."""
+    """Returns the nanoseconds of each statement, repeated; failed look-ups count too."""
     task = json.load(sys.stdin)
     found = {}
-    for label, statement in task["asked"].items():
+    for label, statement in task["statements"].items():
         names: dict[str, Any] = {}
         exec(task["setup"], names)  # noqa: S102  (our own text)
         try:
@@ -66,13 +66,13 @@ def warm() -> dict[str, float]:
 # --- a catalog in several tools ---------------------------------------------------------------
 
 SINCE, UNTIL = "2010-01-01", "2015-06-30"
-# The first concept is by far the most spoken of: the hard case.
+# The first concept has by far the most statements: the worst case.
 CONCEPT = "f-concept-000000"
 WORDS = "harbour lantern tormel"
 
 
 def scale(tool: str, folder: Path) -> dict[str, float]:
-    """Seconds, milliseconds and MB of one tool on one catalog."""
+    """Returns seconds, milliseconds and MB of one tool on one catalog."""
     return {
         "csafe": _csafe,
         "yaml": _yaml,
@@ -83,25 +83,25 @@ def scale(tool: str, folder: Path) -> dict[str, float]:
     }[tool](folder)
 
 
-def _measured(
+def _measure(
     load: Callable[[], Any],
     work: Callable[[Any], tuple[Callable[[], Any], Callable[[], Any]]] | None = None,
 ) -> dict[str, float]:
-    before, _ = held()
-    start = now()
+    before, _ = resident_memory()
+    start = clock()
     data = load()
-    found = {"load": now() - start}
+    found = {"load": clock() - start}
     if work is not None:
         by_concept, search = work(data)
-        start = now()
+        start = clock()
         by_concept()
-        found["first_filter"] = (now() - start) * 1e3
+        found["first_filter"] = (clock() - start) * 1e3
         found["filter"] = best(by_concept) * 1e3
-        start = now()
+        start = clock()
         search()
-        found["first_search"] = (now() - start) * 1e3
+        found["first_search"] = (clock() - start) * 1e3
         found["search"] = best(search) * 1e3
-    found["memory"] = held()[0] - before
+    found["memory"] = resident_memory()[0] - before
     return found
 
 
@@ -109,14 +109,14 @@ def _csafe(folder: Path) -> dict[str, float]:
     import yaml
 
     paths = sorted((folder / "yaml").iterdir())
-    # Everything is kept, as it is by whoever reads a catalog.
-    return _measured(lambda: [yaml.load(p.read_bytes(), yaml.CSafeLoader) for p in paths])
+    # All documents are kept in memory, as for a catalog.
+    return _measure(lambda: [yaml.load(p.read_bytes(), yaml.CSafeLoader) for p in paths])
 
 
 def _yaml(folder: Path) -> dict[str, float]:
     import policy_concepts as pc
 
-    # What loading needs; CSafeLoader was imported before, too.
+    # Imported before the measurement, like CSafeLoader.
     import policy_concepts._reading.linking
     from policy_concepts._catalog.compiling import compile_store
 
@@ -125,10 +125,10 @@ def _yaml(folder: Path) -> dict[str, float]:
     def load() -> Any:
         kept.append(pc.load(folder / "yaml"))
 
-    found = _measured(load)
-    start = now()
+    found = _measure(load)
+    start = clock()
     content = compile_store(kept[0]._store)
-    found["compile"] = now() - start
+    found["compile"] = clock() - start
     (folder / "catalog.compiled").write_bytes(content)
     found["size"] = len(content) / 1e6
     return found
@@ -137,7 +137,7 @@ def _yaml(folder: Path) -> dict[str, float]:
 def _compiled(folder: Path) -> dict[str, float]:
     import policy_concepts as pc
     import policy_concepts._catalog.compiled
-    import policy_concepts._catalog.search  # so that memory is that of the catalog alone
+    import policy_concepts._catalog.search  # not part of the measured memory
     import policy_concepts._reading.files
 
     path = folder / "catalog.compiled"
@@ -150,27 +150,27 @@ def _compiled(folder: Path) -> dict[str, float]:
             lambda: catalog.search(WORDS),
         )
 
-    before, files_before = held()
-    found = _measured(lambda: pc.load(path), work)
-    found["mapped"] = held()[1] - files_before
+    before, files_before = resident_memory()
+    found = _measure(lambda: pc.load(path), work)
+    found["mapped"] = resident_memory()[1] - files_before
     (catalog,) = kept
     found["hits"] = len(catalog.statements.filter(concept=CONCEPT, since=SINCE, until=UNTIL))
     last = f"f-statement-{len(catalog.statements) - 1:06d}"
-    start = now()
+    start = clock()
     catalog.statements[last]
-    found["first_by_id"] = (now() - start) * 1e3
+    found["first_by_id"] = (clock() - start) * 1e3
     found["by_id"] = best(lambda: catalog.statements[last]) * 1e9
-    start = now()
+    start = clock()
     rows = list(catalog.statements)
-    found["all"] = now() - start
-    found["memory_all"] = held()[0] - before
+    found["all"] = clock() - start
+    found["memory_all"] = resident_memory()[0] - before
     assert len(rows) == len(catalog.statements)
     return found
 
 
 def _json(folder: Path) -> dict[str, float]:
     content = (folder / "statements.json").read_text("utf-8")
-    return _measured(
+    return _measure(
         lambda: json.loads(content),
         lambda rows: (
             lambda: [r for r in rows if CONCEPT in r["concepts"] and SINCE <= r["date"] <= UNTIL],
@@ -183,7 +183,7 @@ def _pandas(folder: Path) -> dict[str, float]:
     import pandas as pd
 
     def load() -> Any:
-        # Column by column from lines, so that no dictionary is made and thrown away for a row.
+        # Builds columns line by line, so that not all rows are in memory as dictionaries.
         columns: dict[str, list[Any]] = {}
         with (folder / "statements.jsonl").open(encoding="utf-8") as lines:
             for number, line in enumerate(lines):
@@ -209,8 +209,8 @@ def _pandas(folder: Path) -> dict[str, float]:
             ],
         )
 
-    found = _measured(load)
-    # The frame alone for memory; what the filter needs beside it is not counted.
+    found = _measure(load)
+    # Memory is that of the frame; the exploded pairs for the filter are not counted.
     frame = load()
     by_concept, search = work(frame)
     found["filter"] = best(by_concept) * 1e3
@@ -223,7 +223,7 @@ def _sqlite(folder: Path) -> dict[str, float]:
 
     path = folder / "statements.db"
     path.unlink(missing_ok=True)
-    start = now()
+    start = clock()
     base = sqlite3.connect(path)
     base.executescript(
         """
@@ -259,7 +259,7 @@ def _sqlite(folder: Path) -> dict[str, float]:
         base.execute("create index by_concept on spoken_of (concept, date)")
         base.execute("insert into words (words) values ('rebuild')")
     base.close()
-    built = now() - start
+    built = clock() - start
 
     def load() -> Any:
         base = sqlite3.connect(path)
@@ -279,7 +279,7 @@ def _sqlite(folder: Path) -> dict[str, float]:
             ).fetchall(),
         )
 
-    return {**_measured(load, work), "compile": built, "size": os.stat(path).st_size / 1e6}
+    return {**_measure(load, work), "compile": built, "size": os.stat(path).st_size / 1e6}
 
 
 if __name__ == "__main__":

@@ -1,12 +1,11 @@
-"""Measures this package beside its peers, and on catalogs of up to a million statements.
+"""Benchmarks this package against its peers, and on catalogs of up to a million statements.
 
     python benchmarks/run.py [--quick] [--write]
 
-Makes its own environments in a temporary folder, installs into them the wheel built from this
-checkout and the peers, and prints two tables and whether each bound is met. `--quick` takes fewer
-rounds and no catalog over 10,000 statements; `--write` also writes the outcome to
-docs/benchmarks.md. Needs the standard library only, and a package index to install from.
-A full run takes about half an hour.
+Creates virtual environments in a temporary folder, installs the wheel of this checkout and the
+peers, and prints two tables and whether each bound is met. `--quick` takes fewer rounds and no
+catalog over 10,000 statements; `--write` also writes the results to docs/benchmarks.md.
+Needs only the standard library and a package index. A full run takes about half an hour.
 """
 
 from __future__ import annotations
@@ -33,11 +32,11 @@ from peers import OURS, PEERS, Package
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 PADDED_TO = 3_000
-RSS = (
+RSS_PROGRAM = (
     "\nimport os\nif os.path.exists('/proc/self/status'):"
     "\n print([l.split()[1] for l in open('/proc/self/status') if l.startswith('VmRSS')][0])"
 )
-RACE = """
+RACE_PROGRAM = """
 import sys, threading, policy_concepts as pc
 sys.setswitchinterval(1e-6)
 start, found = threading.Barrier(8), []
@@ -51,19 +50,19 @@ first = found[0]
 assert len(found) == 8
 assert all(one is first[0] and other is one and count == first[2] for one, other, count in found)
 """
-_COUNT = """
+_COUNT_PROGRAM = """
 import policy_concepts as pc
 print(sum(map(len, (
     pc.concepts, pc.events, pc.statements, pc.sources, pc.people, pc.organizations, pc.places
 ))))
 """
-_PAD = """
+_PAD_PROGRAM = """
 import sys, policy_concepts as pc
 from policy_concepts._catalog.compiling import compile_store
 catalog = pc.bundled().merge(pc.load(sys.argv[1]))
 open(sys.argv[2], "wb").write(compile_store(catalog._store))
 """
-_ROWS = """
+_DUMP_PROGRAM = """
 import json, sys, policy_concepts as pc
 kinds = "places organizations people sources events concepts statements".split()
 rows = {kind: getattr(pc, kind).to_dicts() for kind in kinds}
@@ -73,26 +72,26 @@ with open(sys.argv[1], "w", encoding="utf-8") as stream:
 
 
 class Bound(NamedTuple):
-    """What must be reached, and what was."""
+    """A measurement and its upper bound."""
 
     what: str
     measured: float
-    most: float
+    limit: float
     unit: str
 
     @property
     def met(self) -> bool:
-        """Whether it was reached."""
-        return self.measured <= self.most
+        """Whether the measurement is within the bound."""
+        return self.measured <= self.limit
 
 
-def say(text: str) -> None:
-    """Tells what goes on; the tables go to standard output."""
+def log(text: str) -> None:
+    """Logs progress to standard error; the tables go to standard output."""
     print(text, file=sys.stderr, flush=True)
 
 
 def run(*command: str | Path, given: str | None = None) -> str:
-    """The output of a program, which must succeed."""
+    """Runs a program, which must succeed, and returns its output."""
     done = subprocess.run(  # noqa: S603  (our own programs)
         [str(part) for part in command], input=given, capture_output=True, text=True, check=False
     )
@@ -105,10 +104,10 @@ def run(*command: str | Path, given: str | None = None) -> str:
 
 
 class Environment:
-    """A virtual environment with some packages in it."""
+    """A virtual environment with some packages."""
 
     def __init__(self, folder: Path, *requirements: str | Path) -> None:
-        say(f"environment {folder.name}")
+        log(f"environment {folder.name}")
         venv.create(folder, with_pip=True)
         self.python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
         where = "import sysconfig; print(sysconfig.get_paths()['purelib'])"
@@ -128,9 +127,9 @@ class Environment:
         return run(self.python, "-I", "-c", code).strip()
 
 
-def wheel_of(folder: Path) -> Path:
-    """The wheel of this checkout."""
-    say("wheel")
+def build_wheel(folder: Path) -> Path:
+    """Builds the wheel of this checkout."""
+    log("wheel")
     pip = (sys.executable, "-m", "pip", "wheel", "--quiet", "--disable-pip-version-check")
     run(*pip, "--no-deps", "--wheel-dir", folder, ROOT)
     (wheel,) = folder.glob("*.whl")
@@ -138,19 +137,19 @@ def wheel_of(folder: Path) -> Path:
 
 
 def pad(ours: Environment, padded: Environment, folder: Path) -> None:
-    """Replaces the compiled catalog of an environment by one with fictional records added."""
-    count = int(run(ours.python, "-I", "-c", _COUNT))
+    """Adds fictional records to the compiled catalog of an environment."""
+    count = int(run(ours.python, "-I", "-c", _COUNT_PROGRAM))
     statements = 0
     while count < PADDED_TO and count + sum(Fiction(statements).counts.values()) < PADDED_TO:
         statements += 1
     Fiction(statements).write(folder)
     target = padded.packages / "policy_concepts" / "data" / "catalog.compiled"
-    run(ours.python, "-I", "-c", _PAD, folder, target)
+    run(ours.python, "-I", "-c", _PAD_PROGRAM, folder, target)
 
 
-def rows_of(environment: Environment, path: Path) -> Path:
-    """All records of the bundled catalog as plain JSON, for the program that is the yardstick."""
-    run(environment.python, "-I", "-c", _ROWS, path)
+def dump_records(environment: Environment, path: Path) -> Path:
+    """Writes all records of the bundled catalog as JSON, for the baseline program."""
+    run(environment.python, "-I", "-c", _DUMP_PROGRAM, path)
     return path
 
 
@@ -160,14 +159,14 @@ def rows_of(environment: Environment, path: Path) -> Path:
 def start_times(
     programs: dict[str, tuple[Environment, str]], rounds: int
 ) -> tuple[dict[str, float], dict[str, float]]:
-    """Milliseconds from process start to end, and MB resident at the end.
+    """Returns milliseconds from process start to exit, and MB resident at the end.
 
-    The programs take turns, so that a disturbance falls on all of them, and the least time counts.
+    The programs are interleaved, so that other load affects all of them; minima are reported.
     """
     times: dict[str, list[float]] = {name: [] for name in programs}
     for number in range(rounds):
         for name, (environment, code) in programs.items():
-            # Two seconds of a slow one say as much as many rounds of a quick one.
+            # Slow programs need fewer rounds.
             if number >= 3 and sum(times[name]) > 20:
                 continue
             start = time.perf_counter()
@@ -175,19 +174,19 @@ def start_times(
             times[name].append(time.perf_counter() - start)
     memory = {}
     for name, (environment, code) in programs.items():
-        resident = run(environment.python, "-I", "-c", code + RSS).strip()
+        resident = run(environment.python, "-I", "-c", code + RSS_PROGRAM).strip()
         memory[name] = int(resident) / 1024 if resident else math.nan
-    return {name: min(taken) * 1e3 for name, taken in times.items()}, memory
+    return {name: min(seconds) * 1e3 for name, seconds in times.items()}, memory
 
 
 def warm_times(environment: Environment, package: Package) -> dict[str, float]:
-    """Nanoseconds for each of the questions."""
-    asked = {
+    """Returns nanoseconds for each operation of a package."""
+    statements = {
         name: getattr(package, name)
         for name in ("by_id", "by_name", "miss", "search")
         if getattr(package, name)
     }
-    task = json.dumps({"setup": package.setup, "asked": asked})
+    task = json.dumps({"setup": package.setup, "statements": statements})
     found: dict[str, float] = json.loads(
         run(environment.python, "-I", HERE / "probe.py", "warm", given=task)
     )
@@ -195,14 +194,14 @@ def warm_times(environment: Environment, package: Package) -> dict[str, float]:
 
 
 def table_1(folder: Path, wheel: Path, rounds: int) -> tuple[list[str], list[Bound], Environment]:
-    """The peers and this package, side by side."""
+    """Compares this package with its peers."""
     ours = Environment(folder / "ours", wheel)
     padded = Environment(folder / "padded", wheel)
     pad(ours, padded, folder / "padding")
     peers = {p: Environment(folder / p.name, p.requirement or p.name) for p in PEERS}
-    here = OURS._replace(name="policy_concepts")
-    more = OURS._replace(name=f"policy_concepts, {PADDED_TO:,} records")
-    packages = {here: ours, more: padded, **peers}
+    bundled = OURS._replace(name="policy_concepts")
+    larger = OURS._replace(name=f"policy_concepts, {PADDED_TO:,} records")
+    packages = {bundled: ours, larger: padded, **peers}
 
     programs = {
         "bare": (ours, "pass"),
@@ -213,10 +212,10 @@ def table_1(folder: Path, wheel: Path, rounds: int) -> tuple[list[str], list[Bou
         programs[f"import {package.name}"] = (environment, package.setup.partition(";")[0])
         programs[f"first {package.name}"] = (environment, package.first)
     yardstick = "import attrs, json; json.loads(open({!r}, encoding='utf-8').read())"
-    for number, (package, environment) in enumerate(((here, ours), (more, padded))):
-        rows = rows_of(environment, folder / f"rows-{number}.json")
+    for number, (package, environment) in enumerate(((bundled, ours), (larger, padded))):
+        rows = dump_records(environment, folder / f"rows-{number}.json")
         programs[f"yardstick {package.name}"] = (environment, yardstick.format(str(rows)))
-    say(f"start-up, {rounds} rounds")
+    log(f"start-up, {rounds} rounds")
     times, memory = start_times(programs, rounds)
     bare = times["bare"]
 
@@ -226,26 +225,26 @@ def table_1(folder: Path, wheel: Path, rounds: int) -> tuple[list[str], list[Bou
         "miss, with suggestions", "misspelt search", "memory over bare",
         "installed, with dependencies",
     )  # fmt: skip
-    told = f"A bare interpreter takes {bare:.1f} ms and {memory['bare']:.1f} MB; "
-    also = (
+    floor = f"{bare:.1f} ms and {memory['bare']:.1f} MB"
+    imports = (
         f"`import attrs` {times['attrs']:.1f} ms, `import attrs, json` "
-        f"{times['attrs, json']:.1f} ms."
+        f"{times['attrs, json']:.1f} ms"
     )
     lines = [
-        f"{told}{also}",
+        f"A bare interpreter takes {floor}; {imports}.",
         "",
         f"| {' | '.join(columns)} |",
         f"|---|---|{'---:|' * (len(columns) - 2)}",
     ]
     bounds = []
-    first_of_ours = times[f"first {here.name}"] - bare
+    first_of_ours = times[f"first {bundled.name}"] - bare
     for package, environment in packages.items():
-        say(f"warm {package.name}")
+        log(f"warm {package.name}")
         warm = warm_times(environment, package)
         imported = times[f"import {package.name}"] - bare
         first = times[f"first {package.name}"]
         used = memory[f"first {package.name}"] - memory["bare"]
-        version = "" if package in (here, more) else environment.version(package.name)
+        version = "" if package in (bundled, larger) else environment.version(package.name)
         cells = [
             package.name,
             version,
@@ -258,9 +257,9 @@ def table_1(folder: Path, wheel: Path, rounds: int) -> tuple[list[str], list[Bou
             f"{environment.size:.1f} MB",
         ]
         lines.append(f"| {' | '.join(cells)} |")
-        if package in (here, more):
-            size = "" if package is here else f", {PADDED_TO:,} records"
-            yard = times[f"yardstick {package.name}"]
+        if package in (bundled, larger):
+            size = "" if package is bundled else f", {PADDED_TO:,} records"
+            baseline = times[f"yardstick {package.name}"]
             bounds += [
                 Bound(f"import over bare interpreter{size}", imported, 5, "ms"),
                 Bound(
@@ -271,7 +270,7 @@ def table_1(folder: Path, wheel: Path, rounds: int) -> tuple[list[str], list[Bou
                 ),
                 Bound(
                     f"first record against attrs and json.loads of the same records{size}",
-                    first / yard,
+                    first / baseline,
                     1.4,
                     "×",
                 ),
@@ -282,14 +281,14 @@ def table_1(folder: Path, wheel: Path, rounds: int) -> tuple[list[str], list[Bou
                 Bound(f"misspelt search{size}", warm["search"] / 1e6, 5, "ms"),
             ]
     quickest = min(times[f"import {p.name}"] for p in PEERS) - bare
-    imported = times[f"import {here.name}"] - bare
+    imported = times[f"import {bundled.name}"] - bare
     bounds.insert(1, Bound("import against the quickest peer's", imported / quickest, 1, "×"))
     bounds += wheel_bounds(wheel)
     return lines, bounds, ours
 
 
 def wheel_bounds(wheel: Path) -> list[Bound]:
-    """Small, pure, and without the YAML that the compiled form could disagree with."""
+    """The wheel is small and pure Python, and holds no YAML beside the compiled catalog."""
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
     foreign = [n for n in names if n.endswith((".so", ".pyd", ".dylib", ".yaml"))]
@@ -301,12 +300,12 @@ def wheel_bounds(wheel: Path) -> list[Bound]:
 
 
 def race(environment: Environment, processes: int) -> Bound:
-    """8 threads that race to the first lookup, in many fresh processes."""
-    say(f"races, {processes} processes")
+    """Races 8 threads to the first look-up, in many fresh processes."""
+    log(f"races, {processes} processes")
     failed = 0
     for _ in range(processes):
         done = subprocess.run(  # noqa: S603
-            [environment.python, "-I", "-c", RACE], capture_output=True, check=False
+            [environment.python, "-I", "-c", RACE_PROGRAM], capture_output=True, check=False
         )
         failed += done.returncode != 0
     return Bound(f"races of 8 threads that failed, of {processes}", failed, 0, "")
@@ -322,7 +321,7 @@ def _time(nanoseconds: float | None) -> str:
 
 # --- table 2 ----------------------------------------------------------------------------------
 
-# Row, tool, what of it, unit.
+# Label, tool, measurement, unit.
 ROWS = (
     ("Compile: YAML read, checked and written as one file", "yaml", "whole", "s"),
     ("— sqlite3, the statements from JSON, with indexes", "sqlite", "compile", "s"),
@@ -357,12 +356,12 @@ ROWS = (
     ("— sqlite3, the statements", "sqlite", "size", "MB"),
 )
 GROWTH_FROM = 10_000
-# Ten times the records may take a quarter more than ten times as long: what a busy machine adds.
-LINEAR = 1.1
+# Allows for noise: ten times the records may take 12.5 times as long.
+MAX_LINEAR_EXPONENT = 1.1
 
 
 def write_catalog(folder: Path, size: int) -> None:
-    """The fictional catalog as YAML, and its statements as JSON."""
+    """Writes a fictional catalog as YAML, and its statements as JSON."""
     fiction = Fiction(size)
     fiction.write(folder / "yaml")
     with (
@@ -381,18 +380,18 @@ def write_catalog(folder: Path, size: int) -> None:
 def table_2(
     folder: Path, environment: Environment, sizes: list[int]
 ) -> tuple[list[str], list[Bound]]:
-    """Catalogs of growing size, in this package and in other tools."""
+    """Compares this package with other tools on catalogs of growing size."""
     found: dict[int, dict[str, dict[str, float]]] = {}
     for size in sizes:
         with tempfile.TemporaryDirectory(dir=folder) as name:
             place = Path(name)
-            say(f"{size:,} statements: writing")
+            log(f"{size:,} statements: writing")
             write_catalog(place, size)
             found[size] = {}
-            # The quick ones take turns several times, and the best of each counts.
+            # Small catalogs are measured several times; minima are reported.
             for _ in range(3 if size < 100_000 else 2 if size == 100_000 else 1):
                 for tool in ("csafe", "yaml", "compiled", "json", "pandas", "sqlite"):
-                    say(f"{size:,} statements: {tool}")
+                    log(f"{size:,} statements: {tool}")
                     probe = (environment.python, "-I", HERE / "probe.py", "scale", tool, place)
                     measured = json.loads(run(*probe))
                     if tool == "yaml":
@@ -412,13 +411,13 @@ def table_2(
         exponent = _exponent(sizes, values)
         cells = [*(f"{value:,.{_digits(value)}f} {unit}" for value in values), _growth(exponent)]
         lines.append(f"| {label} | {' | '.join(cells)} |")
-        # What the machine takes back as it likes (mapped pages) is no cost, and how the making of
-        # all records grows is the interpreter's doing; see the remark below the table.
+        # Mapped pages are reclaimable, and the growth of building all records is due to garbage
+        # collection; see the remark below the table.
         ours = tool in ("yaml", "compiled") and key not in ("mapped", "all")
         if ours and exponent is not None and sizes[-1] >= 1_000_000:
             detail = label.replace("— ", "").removeprefix(f"{heading}: ")
             what = f"growth: {heading.lower()}, {detail}"
-            bounds.append(Bound(what, exponent, LINEAR, "as a power of the size"))
+            bounds.append(Bound(what, exponent, MAX_LINEAR_EXPONENT, "as a power of the size"))
     at = found.get(100_000)
     if at is not None:
         ratio = at["yaml"]["load"] / at["csafe"]["load"]
@@ -441,7 +440,7 @@ def _digits(value: float) -> int:
 
 
 def _exponent(sizes: list[int], values: list[float]) -> float | None:
-    """The power of the size with which a cost grows, from 10,000 statements on."""
+    """Returns the exponent of growth from 10,000 statements on."""
     if sizes[-1] <= GROWTH_FROM or GROWTH_FROM not in sizes:
         return None
     first, last = values[sizes.index(GROWTH_FROM)], values[-1]
@@ -456,17 +455,17 @@ def _growth(exponent: float | None) -> str:
     word = (
         "not at all" if exponent < 0.1
         else "slower than the catalog" if exponent < 0.9
-        else "with the catalog" if exponent <= LINEAR
+        else "with the catalog" if exponent <= MAX_LINEAR_EXPONENT
         else "faster than the catalog"
     )  # fmt: skip
     return f"{word} (size^{exponent:.2f})"
 
 
-# --- all of it --------------------------------------------------------------------------------
+# --- report -----------------------------------------------------------------------------------
 
 
 def machine() -> str:
-    """The machine, in general terms."""
+    """Describes the machine in general terms."""
     memory = ""
     if hasattr(os, "sysconf"):
         total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
@@ -474,12 +473,12 @@ def machine() -> str:
     return (
         f"{platform.system()} on {platform.machine()}, {os.cpu_count()} cores{memory}, "
         f"{platform.python_implementation()} {platform.python_version()}; a shared machine, "
-        "so single figures wander by a quarter and more, and the least of several runs is given"
+        "so figures vary by a quarter or more; they are the minima of several runs"
     )
 
 
 def report(first: list[str], second: list[str], bounds: list[Bound]) -> Iterator[str]:
-    """The page as it is printed and written."""
+    """Yields the lines of the page."""
     yield "# Benchmarks"
     yield ""
     yield f"One run of `python benchmarks/run.py` on: {machine()}."
@@ -489,10 +488,10 @@ def report(first: list[str], second: list[str], bounds: list[Bound]) -> Iterator
     yield from first
     yield ""
     yield (
-        "“First record” is a whole process, from its start. A miss is a misspelt name; pycountry "
-        "and countryguess answer with what they take to be meant, the others only fail. Each "
-        "package serves other records, so the times tell what a caller waits for, not who does "
-        "the same work faster."
+        "“First record” is the time of a whole process, from its start. A miss is a misspelt name; "
+        "pycountry and countryguess return their best guess, the others only fail. Each package "
+        "serves different records, so the times show how long a caller waits, not which package "
+        "does the same work faster."
     )
     yield ""
     yield "## Catalogs of fictional statements"
@@ -500,13 +499,13 @@ def report(first: list[str], second: list[str], bounds: list[Bound]) -> Iterator
     yield from second
     yield ""
     yield (
-        "The concept filtered by is the one most spoken of. Memory is what the process holds for "
-        "itself more than after its imports; pages of a mapped file, which are shared and which "
-        "the system may take back, are told apart. pandas, JSON and sqlite3 hold the statements "
-        "alone; policy_concepts holds the events, sources and people too. Making every statement "
-        "grows a little faster than the catalog, as do `json.loads`, pandas and CSafeLoader: the "
-        "interpreter searches ever more objects for circular garbage. With that search at rest, as "
-        "`load` and `Catalog.preload()` have it, ten times the statements take ten times as long."
+        "The filter is by the concept with the most statements. Memory is the growth of the "
+        "process's anonymous memory after its imports; pages of mapped files, which are shared and "
+        "can be reclaimed, are listed apart. pandas, JSON and sqlite3 hold only the statements; "
+        "policy_concepts also holds the events, sources and people. Building every statement grows "
+        "a little faster than the catalog, as do `json.loads`, pandas and CSafeLoader, because "
+        "cyclic garbage collection examines ever more objects. With it paused, as in `load` and "
+        "`Catalog.preload()`, ten times the statements take ten times as long."
     )
     yield ""
     yield "## Bounds"
@@ -517,11 +516,11 @@ def report(first: list[str], second: list[str], bounds: list[Bound]) -> Iterator
         unit = f" {bound.unit}" if bound.unit else ""
         measured = f"{bound.measured:.{_digits(abs(bound.measured))}f}{unit}"
         verdict = "met" if bound.met else "**not met**"
-        yield f"| {bound.what} | {measured} | {bound.most:g}{unit} | {verdict} |"
+        yield f"| {bound.what} | {measured} | {bound.limit:g}{unit} | {verdict} |"
 
 
 def main() -> int:
-    """Runs everything; the exit status is 0 when every bound is met."""
+    """Runs everything; returns 0 if every bound is met."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument(
         "--quick", action="store_true", help="a few minutes instead of half an hour"
@@ -531,16 +530,16 @@ def main() -> int:
     sizes = [1_000, 10_000] if arguments.quick else [1_000, 10_000, 100_000, 1_000_000]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        first, bounds, ours = table_1(folder, wheel_of(folder), 5 if arguments.quick else 20)
+        first, bounds, ours = table_1(folder, build_wheel(folder), 5 if arguments.quick else 20)
         bounds.append(race(ours, 20 if arguments.quick else 200))
         run(ours.python, "-m", "pip", "install", "--quiet", "pandas")
-        second, more = table_2(folder, ours, sizes)
-    lines = list(report(first, second, bounds + more))
+        second, larger = table_2(folder, ours, sizes)
+    lines = list(report(first, second, bounds + larger))
     print("\n".join(lines))
     if arguments.write:
         text = re.sub(r"[ \t]+$", "", "\n".join(lines), flags=re.MULTILINE)
         (ROOT / "docs" / "benchmarks.md").write_text(text + "\n", encoding="utf-8")
-    return 0 if all(bound.met for bound in bounds + more) else 1
+    return 0 if all(bound.met for bound in bounds + larger) else 1
 
 
 if __name__ == "__main__":

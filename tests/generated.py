@@ -1,4 +1,4 @@
-"""Catalogs made by chance, all invented, and plain answers to compare the library's with.
+"""Random fictional catalogs, and a naive implementation to compare the library with.
 
 `generate` gives the tables of a catalog of any size. `Reference` answers filters by looking at
 every record, in the plainest way that the contract's words allow.

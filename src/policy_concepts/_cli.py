@@ -34,18 +34,19 @@ from ._model.statements import Statement
 from ._model.vocabularies import Tier
 from ._views.schemas import NAMES, schema_files, schema_text
 
-FOUNDING: Final = "new-quality-productive-forces"
-_TOUR_ENTRIES: Final = 12
-# In the order in which a name given on the command line is looked for.
-_KINDS: Final = sorted(KINDS, key=lambda kind: -KINDS[kind].weight)
+TOUR_CONCEPT: Final = "new-quality-productive-forces"
+_MAX_TOUR_ENTRIES: Final = 12
+# The order in which a name is looked up.
+_LOOKUP_ORDER: Final = sorted(KINDS, key=lambda kind: -KINDS[kind].weight)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Runs a command; the exit status is 0 for success, 1 for bad data or a name that finds
-    nothing, 2 for a wrong command line.
+    """Runs a command; returns 0 for success, 1 for bad data or an unknown name.
+
+    A wrong command line exits with 2.
     """
     if isinstance(sys.stdout, io.TextIOWrapper):
-        # A terminal that cannot show Chinese shows escapes rather than failing half-way.
+        # A terminal that cannot show Chinese shows escapes.
         sys.stdout.reconfigure(errors="backslashreplace")
     arguments = _parser().parse_args(argv)
     command: Callable[[argparse.Namespace], int] = arguments.command
@@ -56,9 +57,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"policy-concepts: {error}", file=sys.stderr)
         return 1
     except BrokenPipeError:
-        # The reader (such as `head`) has seen enough.
+        # The reader, such as `head`, has closed the pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        # Bad data stays bad data, though nobody reads the list to its end.
+        # Bad data is reported in the status even if the list is not read to its end.
         return int(getattr(arguments, "status", 0))
     return status
 
@@ -145,21 +146,22 @@ def _catalog(arguments: argparse.Namespace) -> Catalog:
 
 def _tour(arguments: argparse.Namespace) -> int:
     catalog = _catalog(arguments)
-    concept = catalog.concepts.get(FOUNDING) or catalog.concepts.first()
+    concept = catalog.concepts.get(TOUR_CONCEPT) or catalog.concepts.first()
     if concept is None:
         print(repr(catalog))
         return 0
     _print_card(concept.card())
     print("\nTimeline")
-    _print_timeline(catalog.timeline(concept), most=_TOUR_ENTRIES)
+    _print_timeline(catalog.timeline(concept), limit=_MAX_TOUR_ENTRIES)
     print("\nHow to cite")
-    # The nearest to what was said first.
+    # Best tier first.
     sources = sorted(
         catalog.sources.filter(concept=concept),
         key=lambda source: (source.date is None, get_args(Tier).index(source.tier), source.id),
     )
     for style, lang in (("apa", "en"), ("gb7714-2025-numeric", "zh-Hans")):
-        for source in [source for source in sources if source.lang == lang][:1]:
+        source = next((source for source in sources if source.lang == lang), None)
+        if source is not None:
             print(f"  {style}")
             for line in wrap(cite(source, style=style), _columns() - 4):
                 print(f"    {line}")
@@ -168,7 +170,7 @@ def _tour(arguments: argparse.Namespace) -> int:
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    record = _find(_catalog(arguments), arguments.name)
+    record = _find_record(_catalog(arguments), arguments.name)
     if arguments.format == "json":
         print(json.dumps(plain_fields(record), ensure_ascii=False, indent=2))
         return 0
@@ -190,7 +192,7 @@ def _search(arguments: argparse.Namespace) -> int:
 
 
 def _cite(arguments: argparse.Namespace) -> int:
-    record = _find(_catalog(arguments), arguments.name)
+    record = _find_record(_catalog(arguments), arguments.name)
     if not isinstance(record, (Concept, Event, Statement, Source)):
         raise UnknownNameError(
             f"cite: {arguments.name!r} is {record!r}; "
@@ -252,14 +254,13 @@ def _compile(arguments: argparse.Namespace) -> int:
 
     catalog = load(arguments.path)
     target = Path(arguments.output)
-    # Written beside and moved into place, so that no reader ever finds half a file, not even one
-    # that has the old file open.
+    # Replaced atomically, so that no reader finds an incomplete file.
     try:
         with NamedTemporaryFile(dir=target.parent, prefix=target.name, delete=False) as stream:
             try:
                 stream.write(compile_store(catalog._store))
                 stream.close()
-                # As `open` would have made it; a temporary file is its owner's alone.
+                # With the permissions of `open`; those of a temporary file are more restrictive.
                 umask = os.umask(0)
                 os.umask(umask)
                 os.chmod(stream.name, 0o666 & ~umask)
@@ -289,11 +290,11 @@ def _schema(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _find(catalog: Catalog, name: str) -> AnyRecord:
-    """The record that a name on the command line means: the first kind that has it."""
+def _find_record(catalog: Catalog, name: str) -> AnyRecord:
+    """Looks a name up in each kind; returns the first record found."""
     failure: UnknownNameError | None = None
     near: list[str] = []
-    for kind in _KINDS:
+    for kind in _LOOKUP_ORDER:
         try:
             record: AnyRecord = getattr(catalog, kind).lookup(name)
         except UnknownNameError as error:
@@ -306,7 +307,7 @@ def _find(catalog: Catalog, name: str) -> AnyRecord:
     raise UnknownNameError(f"no record is named {name!r}.{hint}", query=name)
 
 
-# --- laying out -------------------------------------------------------------------------------
+# --- output -----------------------------------------------------------------------------------
 
 
 def _columns() -> int:
@@ -328,9 +329,9 @@ def _print_card(card: Card) -> None:
         print(line)
 
 
-def _print_timeline(timeline: Timeline, most: int | None = None) -> None:
+def _print_timeline(timeline: Timeline, limit: int | None = None) -> None:
     pairs = []
-    for entry in timeline[:most]:
+    for entry in timeline[:limit]:
         kind = entry.kind.replace("_", " ")
         speaker = ""
         if isinstance(entry, Statement) and isinstance(entry.speaker, (Person, Organization)):

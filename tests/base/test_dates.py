@@ -29,7 +29,7 @@ def single_dates(draw: st.DrawFn) -> str:
 
 @st.composite
 def intervals(draw: st.DrawFn) -> str:
-    """An interval whose ends stand in order; one of them may be open."""
+    """An interval whose ends are in order; one of them may be open."""
     start, end = sorted([draw(single_dates()), draw(single_dates())], key=_first_day)
     shape = draw(st.sampled_from(["closed", "closed", "start", "end"]))
     if shape == "start":
@@ -147,7 +147,7 @@ def test_takes_a_date(day: datetime.date) -> None:
 def test_says_how_it_is_marked(
     text: str, interval: bool, approximate: bool, uncertain: bool
 ) -> None:
-    """A date tells whether it is an interval, about, or perhaps."""
+    """A date knows whether it is an interval, approximate or uncertain."""
     date = PartialDate(text)
     assert (date.is_interval, date.is_approximate, date.is_uncertain) == (
         interval,

@@ -203,7 +203,7 @@ def test_match_language(wanted: str, available: tuple[str, ...], found: str | No
 
 @given(st.sampled_from(ALL), st.permutations(ALL))
 def test_match_language_exact(wanted: str, available: list[str]) -> None:
-    """A tag that is there is found, whatever stands beside it."""
+    """An exact tag is found, whatever other tags there are."""
     assert match_language(wanted, tuple(available)) == wanted
 
 

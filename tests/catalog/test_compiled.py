@@ -1,5 +1,5 @@
-"""The compiled form: the same answers as the files it was made from, or an error, never another
-answer.
+"""The compiled form: the same results as the files it was compiled from, or an error, never other
+results.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def refused(path: Path, content: bytes) -> bool:
 def test_same_catalog(
     mapped_from: int, arvania: pc.Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Read or mapped into memory, it is the catalog that it was made from."""
+    """Read or memory-mapped, it equals the catalog that it was compiled from."""
     monkeypatch.setattr(opening, "_MIN_MAPPED_SIZE", mapped_from)
     path = tmp_path / "arvania.compiled"
     path.write_bytes(CONTENT)
@@ -165,7 +165,7 @@ def test_odd_headers(header: bytes, tmp_path: Path) -> None:
 
 
 def test_another_version_is_told(tmp_path: Path) -> None:
-    """A file of another format is told to be compiled again."""
+    """For a file of another format the message says to compile it again."""
     other = CONTENT.replace(f'"format":{FORMAT}'.encode(), f'"format":{FORMAT + 1}'.encode(), 1)
     (tmp_path / "c.compiled").write_bytes(other)
     with pytest.raises(pc.DataError, match="compile the catalog again") as caught:
@@ -226,8 +226,8 @@ def test_forged_records(old: bytes, new: bytes, tmp_path: Path) -> None:
 )  # fmt: skip
 @pytest.mark.parametrize("with_what", ["nothing", "zeros", "ones", "half", "gone"])
 def test_forged_sections(key: str, with_what: str, tmp_path: Path) -> None:
-    """Sections of nonsense with right checksums are an error when they are come upon, or are taken
-    for sense where it cannot be told (dates); they never hang or run anything.
+    """Invalid sections with correct checksums raise an error when they are read, or are accepted if
+    they look valid (dates); they never hang or run anything.
     """
 
     def change(sections: dict[str, bytes]) -> None:

@@ -474,7 +474,7 @@ def test_positional_arguments(arvania: pc.Catalog) -> None:
 
 
 def test_sort(arvania: pc.Catalog) -> None:
-    """By date unless told otherwise; what has none comes last, in either direction."""
+    """The default is by date; records without one come last, in either direction."""
     dated = arvania.events.sort()
     assert dated.ids[-1] == "road-builders-gathering"
     known = [event.date for event in dated if event.date]
@@ -488,7 +488,7 @@ def test_sort(arvania: pc.Catalog) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_sort_by_fields(kind: str, arvania: pc.Catalog) -> None:
-    """By id, label or a function; people and places by label unless told otherwise."""
+    """By id, label or a function; the default for people and places is the label."""
     whole = getattr(arvania, kind)
     assert list(whole.sort("id").ids) == sorted(whole.ids)
     assert list(whole.sort("id", reverse=True).ids) == sorted(whole.ids, reverse=True)

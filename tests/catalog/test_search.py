@@ -95,7 +95,7 @@ def test_every_pair_of_characters() -> None:
 
 
 def test_own_name_beats_everything() -> None:
-    """A record called just what was asked for comes before one that only says it often."""
+    """A record whose name is the query comes before one that only repeats it."""
     catalog, names = CATALOG, [n.text for c in CATALOG.concepts for n in c.names]
     for name in names:
         best = catalog.search(name)[0].record
@@ -112,7 +112,7 @@ def test_all_words_beat_some() -> None:
 
 @pytest.mark.parametrize("query", ["xyzzy", "光合", "qqqqqqqq", "zzzz 鑫鑫"])
 def test_nothing_found(query: str) -> None:
-    """What stands nowhere is found nowhere."""
+    """Words that occur in no record find nothing."""
     assert CATALOG.search(query) == ()
 
 
@@ -158,7 +158,7 @@ def test_best_first() -> None:
 
 
 def test_same_query_same_answer() -> None:
-    """The order does not depend on chance, nor on which catalog was made first."""
+    """The order depends neither on chance nor on which catalog was built first."""
     again = pc.load(ARVANIA)
     for query in ("ledger", "arvania", "账本", "a wave"):
         assert again.search(query, limit=100) == CATALOG.search(query, limit=100)
@@ -166,7 +166,7 @@ def test_same_query_same_answer() -> None:
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 7, 1000])
 def test_limit(limit: int) -> None:
-    """At most so many, the best ones; ten unless told otherwise."""
+    """The limit keeps the best hits; its default is ten."""
     everything = CATALOG.search("arvania ledger", limit=10_000)
     assert CATALOG.search("arvania ledger", limit=limit) == everything[:limit]
     assert CATALOG.search("arvania ledger") == everything[:10]
@@ -296,7 +296,7 @@ def test_excerpt_never_loses_the_find(text: str, start: int, length: int, width:
 
 
 def test_hit_is_shown_on_one_line() -> None:
-    """A hit's repr tells score, record and where."""
+    """A hit's repr shows score, record and highlight."""
     hit = CATALOG.search("asphalt bubbles")[0]
     assert repr(hit).startswith("<Hit ")
     assert "2031-03-03-tessel-jon-slow-roads-caution" in repr(hit)
@@ -309,7 +309,7 @@ def test_hit_is_shown_on_one_line() -> None:
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> pc.Catalog:
-    """A catalog of some 1,000 records made by chance."""
+    """A catalog of some 1,000 random records."""
     path = tmp_path_factory.mktemp("large") / "c.yaml"
     return pc.load(write_file(path, generate(1000, seed=3)))
 

@@ -78,7 +78,7 @@ def test_search_prints_what_matched_where(capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_cite_prints_one_reference(capsys: pytest.CaptureFixture[str]) -> None:
-    """In the style asked for; an unknown style is an error that lists them."""
+    """In the requested style; an unknown style is an error that lists the styles."""
     statement = pc.statements.filter(concept=NQPF).first()
     assert statement is not None
     status, out, _ = run(capsys, "cite", statement.id, "--style", "mla")

@@ -32,7 +32,7 @@ def test_compiles(arvania: pc.Catalog, tmp_path: Path, capsys: pytest.CaptureFix
 def test_bad_catalog_leaves_the_old_file(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """When there are problems nothing is written, and they are told."""
+    """If there are problems, they are reported and nothing is written."""
     path = tmp_path / "c.compiled"
     path.write_bytes(b"old")
     bad = write_file(tmp_path / "bad.yaml", {"places": {"p": {"nme": "P"}}})
@@ -56,7 +56,7 @@ def test_a_reader_keeps_the_file_that_it_opened(
 
 
 def test_where_nothing_can_be_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A folder that is not there is told in a sentence."""
+    """A missing folder is reported in a sentence."""
     assert main(["compile", str(ARVANIA), "-o", str(tmp_path / "no" / "c.compiled")]) == 1
     assert "cannot write" in capsys.readouterr().err
     (tmp_path / "folder").mkdir()
@@ -82,7 +82,7 @@ def test_help_says_that_it_stands_alone(capsys: pytest.CaptureFixture[str]) -> N
 
 @pytest.mark.parametrize("form", ["yaml", "compiled"])
 def test_preload_changes_nothing(form: str, arvania: pc.Catalog, tmp_path: Path) -> None:
-    """It gives the catalog back, with the same records, and nothing is left to be made."""
+    """It returns the catalog, with the same records, and nothing is left to build."""
     path = ARVANIA
     if form == "compiled":
         path = tmp_path / "c.compiled"

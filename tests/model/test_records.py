@@ -97,8 +97,28 @@ def test_keyword_only(cls: type) -> None:
     """Constructors take keyword arguments only."""
     kinds = {parameter.kind for parameter in inspect.signature(cls).parameters.values()}
     assert kinds == {inspect.Parameter.KEYWORD_ONLY}
-    with pytest.raises(TypeError):
+    with pytest.raises(pc.ArgumentTypeError, match=f"{cls.__name__}: expected keyword arguments"):
         cls("something")
+
+
+@pytest.mark.parametrize("cls", CLASSES)
+def test_a_misspelt_field_is_answered_with_the_near_one(cls: type) -> None:
+    """It is a `TypeError`, as Python's own would be."""
+    name = attrs.fields(cls)[0].name
+    with pytest.raises(pc.ArgumentTypeError, match=f"no field '{name}x'.* Did you mean '{name}'"):
+        cls(**LEAST[cls], **{f"{name}x": "x"})
+
+
+@pytest.mark.parametrize("cls", CLASSES)
+def test_the_signature_is_that_of_the_fields(cls: type) -> None:
+    """With annotations and defaults, for `help`, notebooks and editors."""
+    parameters = inspect.signature(cls).parameters
+    assert list(parameters) == [field.name for field in attrs.fields(cls)]
+    for field in attrs.fields(cls):
+        default = parameters[field.name].default
+        required = field.default is attrs.NOTHING
+        assert default is inspect.Parameter.empty if required else default == field.default
+        assert not isinstance(parameters[field.name].annotation, str)
 
 
 @pytest.mark.parametrize("cls", CLASSES)

@@ -136,7 +136,7 @@ def test_near_matches(name: str, hint: str, arvania: pc.Catalog) -> None:
 
 
 def test_what_was_found_is_shown(arvania: pc.Catalog) -> None:
-    """The message quotes the value that is wrong, and tells the rule without repeating it."""
+    """The message quotes the wrong value and states the rule, without repetition."""
     shown: dict[str, Any] = {
         "date-month-13": "expected an EDTF date such as '2023-09'; found '2031-13' has the form of "
         "a date but is none: month must be in 1..12 [bad-date]",

@@ -1,4 +1,4 @@
-"""Files made to harm: each is refused with a `DataError`, in bounded time and memory.
+"""Malicious files: each is refused with a `DataError`, in bounded time and memory.
 
 The worst are read in a process of their own whose memory and time are limited, so that a failure
 fails the test and not the machine.
@@ -343,7 +343,7 @@ def test_no_text(content: bytes, code: str, line: int, column: int, tmp_path: Pa
 
 @pytest.mark.parametrize("escape", ["\\0", "\\e[31m", "\\a", "\\x7f", "\\uFFFE"])
 def test_escaped_control_characters(escape: str, tmp_path: Path) -> None:
-    """What may not stand in a file may not be written with a backslash either, lest it reach a
+    """Characters that files may not contain may not be written as escapes either, lest they reach a
     terminal.
     """
     path = file_of(tmp_path, f'places:\n  p: {{name: "a{escape}b"}}')
@@ -367,7 +367,7 @@ def test_escaped_control_characters(escape: str, tmp_path: Path) -> None:
     ],
 )
 def test_executable_tags(tag: str, tmp_path: Path) -> None:
-    """A tag is refused wherever it stands, and nothing is run or imported."""
+    """A YAML tag is refused anywhere, and nothing is run or imported."""
     mark = tmp_path / "executed"
     before = set(sys.modules)
     for content in (

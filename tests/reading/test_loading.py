@@ -127,7 +127,7 @@ def test_yml(tmp_path: Path) -> None:
 
 
 def test_scalars_are_text(tmp_path: Path) -> None:
-    """Norway's code, numbers, dates and nulls are the letters that stand there, quoted or not."""
+    """Norway's code, numbers, dates and nulls are read as text, quoted or not."""
     (tmp_path / "catalog.yaml").write_text(
         "places: {norway: {name: Norway, code: NO}, y: {name: null, aliases: [yes, 1.0, 0x1F]}}\n"
         "sources:\n"

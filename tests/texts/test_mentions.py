@@ -11,7 +11,7 @@ import policy_concepts as pc
 
 
 def found(catalog: pc.Catalog, text: str) -> list[tuple[str, str]]:
-    """Concept and the words that stand there."""
+    """Returns pairs of concept id and matched text."""
     return [(each.concept.id, text[each.start : each.end]) for each in catalog.find_mentions(text)]
 
 
@@ -44,7 +44,7 @@ def test_a_name_is_not_found_inside_words_or_across_a_stop(arvania: pc.Catalog, 
 
 
 def test_rules_of_a_name_are_kept(arvania: pc.Catalog) -> None:
-    """What may not stand before or behind it, what must stand near it, case, never."""
+    """The rules: not preceded by, not followed by, requires, case, never."""
     assert found(arvania, "绿色账本纸") == []
     assert found(arvania, "深绿色账本") == []
     assert found(arvania, "the GL of Arvania") == [("green-ledger", "GL")]
@@ -76,7 +76,7 @@ def test_the_longest_name_that_begins_at_a_place_is_taken() -> None:
 
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_spans_lie_in_order_and_do_not_overlap(before: str, after: str) -> None:
-    """Whatever stands around a name, spans are real and in order."""
+    """Whatever surrounds a name, spans are valid and in order."""
     catalog = pc.bundled()
     text = f"{before} 新质生产力 {after}"
     mentions = catalog.find_mentions(text)

@@ -1,1 +1,1 @@
-"""What everything stands on; knows no record."""
+"""What everything builds on, without knowledge of records."""

@@ -1,12 +1,12 @@
-"""Cards: a record laid out as rows, from which the notebook and the terminal both draw it."""
+"""Cards: a record as rows of text, rendered by the notebook and the terminal."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TypeAlias
 
-# These are plain classes, and not named tuples, because a first look-up imports them: making a
-# named tuple takes fifteen times as long.
+# Plain classes rather than named tuples, because a first look-up imports them: defining a named
+# tuple takes fifteen times as long.
 
 
 class Piece:
@@ -16,7 +16,7 @@ class Piece:
         text: The text.
         lang: Its language, as a BCP 47 tag, or an empty string.
         url: The address it links to, or an empty string.
-        faint: Whether it says something about the text before it.
+        faint: Whether to render it less prominently.
         is_id: Whether it is the id of a record.
     """
 
@@ -31,54 +31,54 @@ class Piece:
         faint: bool = False,
         is_id: bool = False,
     ) -> None:
-        self.text = text
-        self.lang = lang
-        self.url = url
-        self.faint = faint
-        self.is_id = is_id
+        self.text: str = text
+        self.lang: str = lang
+        self.url: str = url
+        self.faint: bool = faint
+        self.is_id: bool = is_id
 
 
 Line: TypeAlias = tuple[Piece, ...]
 
 
 class Row:
-    """A label, and the lines beside it."""
+    """A label and its lines."""
 
     __slots__ = ("label", "lines")
 
     def __init__(self, label: str, lines: tuple[Line, ...]) -> None:
-        self.label = label
-        self.lines = lines
+        self.label: str = label
+        self.lines: tuple[Line, ...] = lines
 
 
 class Card:
-    """A record laid out.
+    """A record as rows of text.
 
     Args:
-        title: What the record is called.
+        title: The title of the record.
         kind: The name of its class.
         id: Its id.
-        rows: What it holds, in the order in which to show it.
+        rows: Its fields, in display order.
     """
 
     __slots__ = ("id", "kind", "rows", "title")
 
     def __init__(self, title: Line, kind: str, id: str, rows: tuple[Row, ...]) -> None:  # noqa: A002
-        self.title = title
-        self.kind = kind
-        self.id = id
-        self.rows = rows
+        self.title: Line = title
+        self.kind: str = kind
+        self.id: str = id
+        self.rows: tuple[Row, ...] = rows
 
 
 def plain(line: Line) -> str:
-    """A line without its markup."""
+    """Returns a line as plain text."""
     return "".join(piece.text for piece in line)
 
 
 def joined(lines: Iterable[Line], separator: str) -> Line:
-    """Lines as one, with a separator between them."""
-    whole: list[Piece] = []
+    """Joins lines that are not empty."""
+    pieces: list[Piece] = []
     for line in lines:
         if line:
-            whole += [Piece(separator), *line] if whole else line
-    return tuple(whole)
+            pieces += [Piece(separator), *line] if pieces else line
+    return tuple(pieces)

@@ -1,9 +1,9 @@
 """Dates known to the year, the month or the day.
 
-The forms read here are part of the Extended Date/Time Format (EDTF), now in ISO 8601-2:2019;
-the Library of Congress keeps the specification at https://www.loc.gov/standards/datetime/.
-Read are level 0 dates and intervals, and from level 1 the marks `~` (approximate) and `?`
-(uncertain) and the open interval `..`.
+A subset of the Extended Date/Time Format (EDTF), which is now part of ISO 8601-2:2019; the Library
+of Congress maintains the specification at https://www.loc.gov/standards/datetime/.
+Supported are level 0 dates and intervals, and from level 1 the qualifiers `~` (approximate) and
+`?` (uncertain) and the open interval `..`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from .errors import ArgumentTypeError, InvalidDateError, described, wrong
+from .immutable import Immutable
 from .public import public
 
 if TYPE_CHECKING:
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 Day: TypeAlias = tuple[int, int, int]
 
 _DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~])?\Z")
-# Days that lie before and after all that a date can mean.
-_BEFORE_ALL: Final = (0, 0, 0)
-_AFTER_ALL: Final = (10_000, 0, 0)
+# Sort keys of open ends.
+_BEFORE_ALL_DAYS: Final = (0, 0, 0)
+_AFTER_ALL_DAYS: Final = (10_000, 0, 0)
 _FORMS: Final = (
     "an EDTF date such as '2023', '2023-09', '2023-09-07', '2023-09-06/2023-09-08', "
     "'2023-09/..', '../2023', '1947~' or '1947?'"
@@ -30,21 +31,21 @@ _FORMS: Final = (
 
 
 @public
-class PartialDate:
+class PartialDate(Immutable):
     """A date known to the year, month or day, or an interval of such dates.
 
-    An EDTF string (ISO 8601-2:2019, as far as listed in the module) that is kept as written.
-    Two dates are equal when they are written alike: `2023-09` is not `2023-09-01/2023-09-30`.
-    They are ordered by `earliest`, then `latest` (an open end lies before or after everything),
-    then by the string.
+    An EDTF string (ISO 8601-2:2019), kept as written.
+    Dates are equal if their strings are equal: `2023-09` is not `2023-09-01/2023-09-30`.
+    They are ordered by `earliest`, then `latest` (an open end is before or after all days), then by
+    the string.
 
     Args:
         text: The EDTF string, a `datetime.date`, or another `PartialDate`.
 
     Raises:
         InvalidDateError: (a `ValueError`) The string is not one of the forms, or not a real day.
-        ArgumentTypeError: (a `TypeError`) Something else was given; a `datetime.datetime` too,
-            because which civil day it falls on depends on a time zone.
+        ArgumentTypeError: (a `TypeError`) Any other type, including `datetime.datetime`, whose
+            civil day depends on a time zone.
 
     Example:
         >>> from policy_concepts import PartialDate
@@ -68,7 +69,7 @@ class PartialDate:
 
     def __init__(self, text: str | datetime.date | PartialDate) -> None:
         if not isinstance(text, str):
-            text = text._text if isinstance(text, PartialDate) else _of_date(text)
+            text = text._text if isinstance(text, PartialDate) else _isoformat(text)
         first, last = _bounds(text)
         object.__setattr__(self, "_text", text)
         object.__setattr__(self, "_first", first)
@@ -77,12 +78,12 @@ class PartialDate:
     @property
     def earliest(self) -> datetime.date | None:
         """The first day that the date can mean; `None` when the start is open."""
-        return _date(self._first)
+        return _to_date(self._first)
 
     @property
     def latest(self) -> datetime.date | None:
         """The last day that the date can mean; `None` when the end is open."""
-        return _date(self._last)
+        return _to_date(self._last)
 
     @property
     def is_interval(self) -> bool:
@@ -91,19 +92,19 @@ class PartialDate:
 
     @property
     def is_approximate(self) -> bool:
-        """Whether a part is marked `~`, about."""
+        """Whether a part is marked `~`, approximate."""
         return "~" in self._text
 
     @property
     def is_uncertain(self) -> bool:
-        """Whether a part is marked `?`, perhaps."""
+        """Whether a part is marked `?`, uncertain."""
         return "?" in self._text
 
     def overlaps(self, since: datetime.date | None, until: datetime.date | None) -> bool:
         """Whether the date may lie between two days, both included; `None` means no bound."""
-        if since is not None and self._last is not None and self._last < _day(since):
+        if since is not None and self._last is not None and self._last < _parts(since):
             return False
-        return not (until is not None and self._first is not None and self._first > _day(until))
+        return not (until is not None and self._first is not None and self._first > _parts(until))
 
     def surely_within(self, since: datetime.date | None, until: datetime.date | None) -> bool:
         """Whether the date surely lies between two days, both included.
@@ -112,12 +113,12 @@ class PartialDate:
         """
         if self.is_approximate or self.is_uncertain:
             return False
-        if since is not None and (self._first is None or self._first < _day(since)):
+        if since is not None and (self._first is None or self._first < _parts(since)):
             return False
-        return not (until is not None and (self._last is None or self._last > _day(until)))
+        return not (until is not None and (self._last is None or self._last > _parts(until)))
 
     def ends_before(self, other: PartialDate) -> bool:
-        """Whether its last day lies before the first day of another date; open ends never do."""
+        """Whether its last day is before the first day of another date; `False` for open ends."""
         return self._last is not None and other._first is not None and self._last < other._first
 
     def __str__(self) -> str:
@@ -137,41 +138,35 @@ class PartialDate:
     def __hash__(self) -> int:
         return hash((PartialDate, self._text))
 
-    def _order(self) -> tuple[Day, Day, str]:
-        return (self._first or _BEFORE_ALL, self._last or _AFTER_ALL, self._text)
+    def _sort_key(self) -> tuple[Day, Day, str]:
+        return (self._first or _BEFORE_ALL_DAYS, self._last or _AFTER_ALL_DAYS, self._text)
 
     def __lt__(self, other: object) -> bool:
         if not isinstance(other, PartialDate):
             return NotImplemented
-        return self._order() < other._order()
+        return self._sort_key() < other._sort_key()
 
     def __le__(self, other: object) -> bool:
         if not isinstance(other, PartialDate):
             return NotImplemented
-        return self._order() <= other._order()
+        return self._sort_key() <= other._sort_key()
 
     def __gt__(self, other: object) -> bool:
         if not isinstance(other, PartialDate):
             return NotImplemented
-        return self._order() > other._order()
+        return self._sort_key() > other._sort_key()
 
     def __ge__(self, other: object) -> bool:
         if not isinstance(other, PartialDate):
             return NotImplemented
-        return self._order() >= other._order()
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"PartialDate is immutable: cannot set {name!r}")
-
-    def __delattr__(self, name: str) -> None:
-        raise AttributeError(f"PartialDate is immutable: cannot delete {name!r}")
+        return self._sort_key() >= other._sort_key()
 
     def __reduce__(self) -> tuple[type[PartialDate], tuple[str]]:
         return (PartialDate, (self._text,))
 
 
-def _of_date(value: object) -> str:
-    """The string of a `datetime.date`."""
+def _isoformat(value: object) -> str:
+    """Returns the string of a `datetime.date`."""
     import datetime
 
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
@@ -185,14 +180,14 @@ def _of_date(value: object) -> str:
     )
 
 
-def _date(day: Day | None) -> datetime.date | None:
-    # Imported when a day is asked for: a first look-up asks for none, and the module is large.
+def _to_date(day: Day | None) -> datetime.date | None:
+    # A first look-up needs no `datetime`, which is slow to import.
     import datetime
 
     return None if day is None else datetime.date(*day)
 
 
-def _day(date: datetime.date) -> Day:
+def _parts(date: datetime.date) -> Day:
     return date.year, date.month, date.day
 
 
@@ -201,13 +196,13 @@ def _bounds(text: str) -> tuple[Day | None, Day | None]:
     if not slash:
         return _date_bounds(text, text)
     if start == ".." and end == "..":
-        raise _bad(f"{text!r} has two open ends and says nothing; leave the date out")
+        raise _invalid(f"{text!r} has two open ends and says nothing; leave the date out")
     if not start or not end:
-        raise _bad(f"{text!r}: write '..' for an open end, as in '2023/..'")
+        raise _invalid(f"{text!r}: write '..' for an open end, as in '2023/..'")
     first = None if start == ".." else _date_bounds(start, text)[0]
     last = None if end == ".." else _date_bounds(end, text)[1]
     if first and last and first > last:
-        raise _bad(f"{text!r} ends before it starts")
+        raise _invalid(f"{text!r} ends before it starts")
     return first, last
 
 
@@ -217,12 +212,12 @@ def _date_bounds(part: str, whole: str) -> tuple[Day, Day]:
         raise wrong(InvalidDateError, "", _FORMS, repr(whole))
     year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)
     if not year:
-        raise _no_day(whole, "year 0 is out of range")
+        raise _not_a_day(whole, "year 0 is out of range")
     if not 1 <= month <= 12:
-        raise _no_day(whole, "month must be in 1..12")
+        raise _not_a_day(whole, "month must be in 1..12")
     last = _last_day(year, month)
     if not 1 <= day <= last:
-        raise _no_day(whole, "day is out of range for month")
+        raise _not_a_day(whole, "day is out of range for month")
     if match[3]:
         return (year, month, day), (year, month, day)
     if match[2]:
@@ -237,9 +232,9 @@ def _last_day(year: int, month: int) -> int:
     return 30 if month in (4, 6, 9, 11) else 31
 
 
-def _bad(message: str) -> InvalidDateError:
+def _invalid(message: str) -> InvalidDateError:
     return InvalidDateError(message, expected=_FORMS, found=message)
 
 
-def _no_day(whole: str, why: str) -> InvalidDateError:
-    return _bad(f"{whole!r} has the form of a date but is none: {why}")
+def _not_a_day(whole: str, why: str) -> InvalidDateError:
+    return _invalid(f"{whole!r} has the form of a date but is none: {why}")

@@ -1,4 +1,4 @@
-"""One family of errors.
+"""The exceptions of the library, and helpers for their messages.
 
     PolicyConceptsError
     ├── ArgumentError (ValueError)          a value that cannot be right
@@ -12,8 +12,8 @@
     ├── DataError (ValueError)              a catalog's files; every problem is in .problems
     └── MissingExtraError (ImportError)     an optional dependency that is not installed
 
-A name that finds nothing is a failed look-up, and, where it was given as an argument to a filter,
-a wrong value: hence the two builtin parents.
+An unknown name is a failed look-up and, as an argument of a filter, a wrong value: hence the two
+built-in base classes.
 """
 
 from __future__ import annotations
@@ -26,18 +26,18 @@ from .public import public
 if TYPE_CHECKING:
     from .problems import Problem
 
-# Comparing takes time and memory with the length; what is longer is no misspelling.
-_LONGEST_WORD: Final = 100
+# Longer words are not misspellings, and comparing them is slow.
+_MAX_COMPARED_LENGTH: Final = 100
 
 
 @public
 class PolicyConceptsError(Exception):
-    """The base of every error that this library raises on purpose.
+    """The base class of all exceptions that this library raises deliberately.
 
     Attributes:
         message: The whole message.
-        expected: What would have been right, where the error is about a wrong value; else `None`.
-        found: What was there instead; else `None`.
+        expected: For a wrong value, a description of valid ones; else `None`.
+        found: For a wrong value, the value; else `None`.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class PolicyConceptsError(Exception):
         self.found = found
 
     def __str__(self) -> str:
-        # KeyError would show the repr of the message; ours are sentences.
+        # `KeyError.__str__` returns the repr of the message.
         return self.message
 
 
@@ -74,12 +74,12 @@ class ArgumentTypeError(PolicyConceptsError, TypeError):
 
 
 class _FailedLookupError(PolicyConceptsError):
-    """What failed look-ups share.
+    """The base class of failed look-ups.
 
     Attributes:
-        query: What was looked for, as it was given.
-        matches: For a miss the nearest ids, best first, at most five; for an ambiguous name every
-            id that has it.
+        query: The name or id that was looked up, as given.
+        matches: For an unknown name or id, the most similar ids, best first, at most five; for an
+            ambiguous name, all ids that have it.
     """
 
     def __init__(self, message: str, *, query: object = None, matches: Iterable[str] = ()) -> None:
@@ -100,7 +100,7 @@ class UnknownNameError(_FailedLookupError, LookupError, ValueError):
 
 @public
 class EmptyNameError(UnknownNameError):
-    """A name with nothing in it to look for."""
+    """An empty or blank name."""
 
 
 @public
@@ -116,7 +116,7 @@ class DataError(PolicyConceptsError, ValueError):
         problems: Every problem, in the order of files and lines.
     """
 
-    # A message is for reading; the whole list is in `.problems`.
+    # The number of problems in the message.
     _SHOWN = 200
 
     def __init__(self, problems: Sequence[Problem]) -> None:
@@ -141,13 +141,13 @@ E = TypeVar("E", bound=PolicyConceptsError)
 
 
 def wrong(error: type[E], place: str, expected: str, found: str, **facts: Any) -> E:
-    """An error about a value that is wrong in a place.
+    """Builds the error for a wrong value.
 
     Args:
         error: The class of the error.
         place: The class and field, or the argument; an empty string where the caller adds it.
-        expected: What would have been right.
-        found: What was there.
+        expected: A description of valid values.
+        found: The value, or a description of it.
         **facts: Further attributes of the error.
     """
     prefix = f"{place}: " if place else ""
@@ -158,29 +158,29 @@ def wrong(error: type[E], place: str, expected: str, found: str, **facts: Any) -
 
 
 def described(value: object) -> str:
-    """A value of a wrong type, as a message shows it."""
+    """Formats a value of a wrong type for a message."""
     return f"{type(value).__name__} {value!r}"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A tail for a message: the near match among a few fixed words, or the words themselves.
+    """Returns the end of a message: a suggestion, if any, and the list of known words.
 
     Args:
-        word: What was given.
-        known: What would have been right; a short list.
+        word: The unknown word.
+        known: The known words; a short list.
 
     Returns:
-        A sentence that starts with a space.
+        Sentences that start with a space.
     """
     choices = sorted(known)
     return f"{nearest(word, choices)} Choose from: {', '.join(choices)}."
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """A tail for a message: the near match among any number of words, or nothing."""
-    if len(word) > _LONGEST_WORD:
+    """Returns the end of a message: a suggestion, or an empty string."""
+    if len(word) > _MAX_COMPARED_LENGTH:
         return ""
-    # Only errors need it, and it is slow to import.
+    # Slow to import, and only needed for errors.
     from difflib import get_close_matches
 
     near = get_close_matches(word.casefold(), list(known), n=1, cutoff=0.6)

@@ -1,7 +1,7 @@
 """HTML for notebooks.
 
-Colours come from the notebook's theme (`currentColor`), so that light and dark both work.
-Every string is escaped, and the model takes only http and https addresses.
+Colours come from the notebook's theme (`currentColor`), so that light and dark themes both work.
+Every string is escaped, and the model accepts only http and https URLs.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ CELL: Final = "text-align:left;vertical-align:top"
 
 
 def card_html(card: Card) -> str:
-    """A card as HTML."""
+    """Renders a card as HTML."""
     rows = "".join(
         f'<tr style="background:none"><th scope="row" style="{HEAD}">{escape(row.label)}</th>'
         f'<td style="{CELL}">{"<br>".join(map(line_html, row.lines))}</td></tr>'
@@ -34,7 +34,7 @@ def card_html(card: Card) -> str:
 
 
 def line_html(line: Line) -> str:
-    """A line of a card as HTML."""
+    """Renders a line of a card as HTML."""
     return "".join(map(_piece_html, line))
 
 
@@ -50,7 +50,7 @@ def _piece_html(piece: Piece) -> str:
 
 
 def table_html(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """A table of cells that are HTML already."""
+    """Renders a table; cells are HTML, heads are plain text."""
     head = "".join(f'<th style="{HEAD}">{escape(name)}</th>' for name in heads)
     lines = "".join(
         "<tr>" + "".join(f'<td style="{CELL}">{cell}</td>' for cell in cells) + "</tr>"
@@ -60,6 +60,6 @@ def table_html(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     return f"<table>{start}<tbody>{lines}</tbody></table>"
 
 
-def unbroken(html: str) -> str:
-    """What must stay on one line."""
+def nowrap(html: str) -> str:
+    """Wraps HTML so that it stays on one line."""
     return f'<span style="white-space:nowrap">{html}</span>'

@@ -1,10 +1,9 @@
-"""Rich text as plain strings with marks in them, and the four output formats.
+"""Rich text as strings with embedded marks, and the four output formats.
 
-A reference is built by joining many small pieces.
-Italics, bold, raised and lowered text, quotations and links are kept inside the string as
-private-use characters, so joining stays string concatenation, which is what makes a reference
-cheap.
-`render` turns the marks into text, HTML, Markdown or LaTeX, and is the only place that escapes.
+A reference is built by joining many small strings.
+Italics, bold, superscript, subscript, quotations and links are encoded as private-use characters
+in the string, so that joining is string concatenation, which is fast.
+`render` converts the marks to text, HTML, Markdown or LaTeX, and is the only place that escapes.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ BOLD, BOLD_END = "\ue002", "\ue003"
 SUP, SUP_END = "\ue004", "\ue005"
 SUB, SUB_END = "\ue006", "\ue007"
 QUOTE, QUOTE_END = "\ue008", "\ue009"
-# What keeps its capitals whatever a style does to the words around it.
+# Text whose capitals no style changes.
 KEEP, KEEP_END = "\ue00a", "\ue00b"
 # LINK target LINK_TEXT shown LINK_END
 LINK, LINK_TEXT, LINK_END = "\ue00c", "\ue00d", "\ue00e"
@@ -32,7 +31,7 @@ FORMATS: Final = ("text", "html", "markdown", "latex")
 # --- input -------------------------------------------------------------------------------------
 
 _SPECIAL: Final = re.compile(r"""[<"'“”‘’\ue000-\ue00e\x00-\x1f\x7f\ud800-\udfff]|\s\s|^\s|\s\Z""")
-_JUNK: Final = re.compile("[\ue000-\ue00e\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
+_REMOVED: Final = re.compile("[\ue000-\ue00e\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
 _SPACES: Final = re.compile(r"\s+")
 _UNCLEAN: Final = re.compile(r"[\ue000-\ue00e\x00-\x1f\x7f\x85\xa0\ud800-\udfff]|\s\s|^\s|\s\Z")
 _TAGS: Final = {
@@ -54,26 +53,25 @@ _TOKEN: Final = re.compile(
 
 
 def clean(text: str) -> str:
-    """A string without control characters, its white space folded."""
+    """Removes control characters and collapses white space."""
     if not _UNCLEAN.search(text):
         return text
-    return _SPACES.sub(" ", _JUNK.sub("", text)).strip()
+    return _SPACES.sub(" ", _REMOVED.sub("", text)).strip()
 
 
 def rich(text: str) -> str:
-    """Read the markup that CSL-JSON allows in a string (`<i>`, `<b>`, `<sup>`, `<sub>`, quotes).
+    """Parses the markup that CSL-JSON allows in a string (`<i>`, `<b>`, `<sup>`, `<sub>`, quotes).
 
-    Straight quotation marks become a quotation where they pair up, else an apostrophe.
+    Paired straight quotation marks become a quotation, others an apostrophe.
     """
     if not _SPECIAL.search(text):
         return text
     text = clean(text)
     tokens = [m.group() for m in _TOKEN.finditer(text)]
-    out, _ = _read(tokens, 0, len(tokens))
-    return "".join(out)
+    return "".join(_parse(tokens, 0, len(tokens)))
 
 
-def _read(tokens: list[str], start: int, stop: int) -> tuple[list[str], int]:
+def _parse(tokens: list[str], start: int, stop: int) -> list[str]:
     out: list[str] = []
     i = start
     while i < stop:
@@ -82,21 +80,19 @@ def _read(tokens: list[str], start: int, stop: int) -> tuple[list[str], int]:
         if tag is not None:
             end = _closing(tokens, i + 1, stop, piece, tag[1])
             if end:
-                inner, _ = _read(tokens, i + 1, end)
-                out += [tag[0], *inner, tag[2]]
+                out += [tag[0], *_parse(tokens, i + 1, end), tag[2]]
                 i = end + 1
                 continue
         elif piece in _QUOTES and i + 1 < stop and not tokens[i + 1].isspace():
             end = _closing_quote(tokens, i + 1, stop, _QUOTES[piece])
             if end > i + 1:
-                inner, _ = _read(tokens, i + 1, end)
-                out += [QUOTE, *inner, QUOTE_END]
+                out += [QUOTE, *_parse(tokens, i + 1, end), QUOTE_END]
                 i = end + 1
                 continue
-        # What is left of straight marks are apostrophes.
+        # Unpaired straight marks are apostrophes.
         out.append("’" if piece == "'" else piece.replace("'", "’") if "'" in piece[1:] else piece)
         i += 1
-    return out, i
+    return out
 
 
 def _closing(tokens: list[str], start: int, stop: int, opening: str, closing: str) -> int:
@@ -112,7 +108,7 @@ def _closing(tokens: list[str], start: int, stop: int, opening: str, closing: st
 
 
 def _closing_quote(tokens: list[str], start: int, stop: int, closing: str) -> int:
-    """Where a quotation ends: at its closing mark, past whatever is nested in it."""
+    """Returns the index of the closing mark of a quotation, past nested markup; 0 if none."""
     i = start
     while i < stop:
         token = tokens[i]
@@ -130,9 +126,9 @@ def _closing_quote(tokens: list[str], start: int, stop: int, closing: str) -> in
 
 # --- joining -----------------------------------------------------------------------------------
 
-# What happens where two marks of punctuation meet: the first survives, or the second.
+# Which of two adjacent punctuation marks is kept.
 _FIRST, _SECOND = 1, 2
-_MEETING: Final = {
+_COLLISIONS: Final = {
     "!.": _FIRST, "!:": _FIRST, "!!": _FIRST,
     "?.": _FIRST, "?:": _FIRST, "??": _FIRST,
     "..": _FIRST, ",,": _FIRST,
@@ -141,13 +137,13 @@ _MEETING: Final = {
     "  ": _SECOND, " ,": _SECOND, " .": _SECOND,
 }  # fmt: skip
 _JOINING: Final = frozenset(".:;,!? ")
-# Only after these can something meet.
+# The characters that can be the first of two.
 _ENDING: Final = frozenset("!?.,:; \"'’”»›")
 _CLOSERS: Final = frozenset(f"\"'’”»›{QUOTE_END}")
 
 
 def first(text: str) -> str:
-    """The first visible character."""
+    """Returns the first visible character."""
     for i, char in enumerate(text):
         if char < ITALIC or char > LINK_END:
             return char
@@ -159,7 +155,7 @@ def first(text: str) -> str:
 
 
 def last(text: str) -> str:
-    """The last visible character; the end of a quotation is one."""
+    """Returns the last visible character; the end of a quotation counts."""
     for i in range(len(text) - 1, -1, -1):
         char = text[i]
         if char < ITALIC or char > LINK_END or char == QUOTE_END:
@@ -168,7 +164,7 @@ def last(text: str) -> str:
 
 
 def _before_quotes(text: str) -> str:
-    """The last visible character before any closing quotation marks."""
+    """Returns the last visible character before any closing quotation marks."""
     for i in range(len(text) - 1, -1, -1):
         char = text[i]
         if (char < ITALIC or char > LINK_END) and char not in _CLOSERS and char != " ":
@@ -191,7 +187,7 @@ def _drop_last(text: str, char: str) -> str:
 
 
 def glue(left: str, right: str) -> str:
-    """Put two pieces side by side; where their punctuation meets, one mark survives."""
+    """Concatenates two strings; of two adjacent punctuation marks one is kept."""
     if not left or not right:
         return left or right
     b = right[0]
@@ -208,10 +204,10 @@ def glue(left: str, right: str) -> str:
         return left + right
     if b == "." and (a in _CLOSERS or (a == " " and last(left.rstrip(" ")) in _CLOSERS)):
         a = _before_quotes(left)
-        if _MEETING.get(a + b) == _FIRST:
+        if _COLLISIONS.get(a + b) == _FIRST:
             return glue(left, _drop_first(right, b))
         return left + right
-    meeting = _MEETING.get(a + b)
+    meeting = _COLLISIONS.get(a + b)
     if meeting is None:
         return left + right
     if meeting == _FIRST:
@@ -220,7 +216,7 @@ def glue(left: str, right: str) -> str:
 
 
 def join(delimiter: str, *parts: str) -> str:
-    """Join what is not empty, so that no punctuation is doubled."""
+    """Joins the strings that are not empty, without doubling punctuation."""
     out = ""
     for part in parts:
         if not part:
@@ -237,7 +233,7 @@ def join(delimiter: str, *parts: str) -> str:
         if b in ",;.":
             out = glue(out, part)
         elif a not in _ENDING and b not in _JOINING and not ITALIC <= a <= LINK_END:
-            # Most parts: nothing meets.
+            # The usual case: no adjacent punctuation.
             out += delimiter + part
         else:
             out = glue(glue(out, delimiter), part)
@@ -245,7 +241,7 @@ def join(delimiter: str, *parts: str) -> str:
 
 
 def wrap(before: str, text: str, after: str = "") -> str:
-    """Text with something before and after it; nothing if there is no text."""
+    """Adds a prefix and a suffix to a text; returns an empty text unchanged."""
     if not text:
         return ""
     if after:
@@ -262,7 +258,7 @@ def quoted(text: str) -> str:
 
 
 def link(target: str, text: str | None = None) -> str:
-    """A link; the text shown is the target itself where none is given."""
+    """Returns a link; the text defaults to the target."""
     return f"{LINK}{target}{LINK_TEXT}{target if text is None else text}{LINK_END}"
 
 
@@ -270,11 +266,11 @@ _MOVABLE: Final = re.compile(f"{QUOTE_END}[.,!?]")
 
 
 def punctuation_inside_quotes(text: str) -> str:
-    """Move a full stop or comma into the quotation before it, as American usage has it."""
+    """Moves full stops and commas into the quotation before them, as in American usage."""
     match = _MOVABLE.search(text) if QUOTE_END in text else None
     while match is not None:
         at = match.start()
-        # What ends the quotation, whatever marks and closing quotes stand before its end.
+        # The last visible character of the quotation.
         i = at - 1
         while i >= 0 and ITALIC <= text[i] <= LINK_END:
             i -= 1
@@ -315,7 +311,7 @@ _MARKDOWN_START: Final = re.compile(r"^(\d+)([.)])(?=\s)|^([#+=-])")
 
 
 def escape_latex(text: str, *, quotes: bool = True) -> str:
-    """Escape what LaTeX reads as a command; with `quotes`, write curly quotes as TeX does."""
+    """Escapes LaTeX special characters and, with `quotes`, converts curly quotes to TeX."""
     text = text.translate(_LATEX_CHARS)
     return text.translate(_LATEX_QUOTES) if quotes else text
 
@@ -332,7 +328,7 @@ def _safe_target(target: str) -> bool:
 
 
 def render(text: str, format: str = "text") -> str:
-    """Marked text as `text`, `html`, `markdown` or `latex`."""
+    """Converts marked text to `text`, `html`, `markdown` or `latex`."""
     if format == "text":
         if LINK in text:
             text = _LINK_TARGET.sub("", text)
@@ -353,7 +349,7 @@ def _escape_start(match: re.Match[str]) -> str:
 
 
 def _nest(text: str) -> str:
-    """Write quotations as quotation marks, double outside and single inside, and so on."""
+    """Converts quotations to alternating double and single quotation marks."""
     depth = 0
     out = []
     for piece in _QUOTE_MARKS.split(text):
@@ -389,7 +385,7 @@ def _write(
                 out.append(escape(piece))
             continue
         if piece == ITALIC:
-            # Italics within italics stand upright.
+            # Nested italics are upright.
             italics += 1
             out.append(tags[ITALIC if italics % 2 else ITALIC_END])
         elif piece == ITALIC_END:

@@ -1,4 +1,4 @@
-"""Memory: pausing cyclic garbage collection."""
+"""Control of garbage collection."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from contextlib import contextmanager
 def no_garbage_collection() -> Iterator[None]:
     """Pauses cyclic garbage collection while many records are built.
 
-    None of them is circular and all of them are kept; collecting would take a third of the time.
+    Records form no cycles and are all kept; collection would take a third of the time.
     """
     enabled = gc.isenabled()
     gc.disable()

@@ -1,4 +1,4 @@
-"""A file as a tree of nodes, each with its place; lines and columns are counted from 0."""
+"""The nodes of a data file, each with its position; lines and columns are counted from 0."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 
 class ScalarNode:
-    """A single value: its text and where it begins."""
+    """A scalar."""
 
     __slots__ = ("column", "line", "text")
 
@@ -42,12 +42,12 @@ Node: TypeAlias = ScalarNode | SequenceNode | MappingNode
 
 
 def shown(text: str) -> str:
-    """A string as an error shows it: short, and on one line."""
+    """Formats a string for a message: shortened, and on one line."""
     return repr(text) if len(text) <= 120 else f"{text[:100]!r}… ({len(text)} characters)"
 
 
 def what(node: Node) -> str:
-    """A node as an error shows it."""
+    """Describes a node in a message."""
     if isinstance(node, ScalarNode):
         return shown(node.text) if node.text else "nothing"
     return "a list" if isinstance(node, SequenceNode) else "a mapping"

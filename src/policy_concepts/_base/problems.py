@@ -1,4 +1,4 @@
-"""What can be wrong in a data file."""
+"""Problems in data files."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from .public import public
 
 @public
 class Problem(NamedTuple):
-    """One thing that is wrong in a data file, and where.
+    """A problem in a data file.
 
     Attributes:
         file: The file, relative to the catalog where possible.
-        line: Line, counted from 1; 0 when the problem is of the file as a whole.
-        column: Column, counted from 1; 0 when the problem is of the file as a whole.
+        line: Line, counted from 1; 0 if the problem concerns the whole file.
+        column: Column, counted from 1; 0 if the problem concerns the whole file.
         record: `kind/id` of the record, or an empty string.
         field: Dotted path of the field, such as `names[2].lang`, or an empty string.
-        expected: What would have been right.
-        found: What is there.
+        expected: A description of valid content.
+        found: The actual content.
         code: A short stable name for this sort of problem.
     """
 

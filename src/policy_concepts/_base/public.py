@@ -1,4 +1,4 @@
-"""Public names carry the public module."""
+"""A decorator for public classes and functions."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ PACKAGE: Final = "policy_concepts"
 T = TypeVar("T")
 
 
-def public(thing: T) -> T:
-    """Gives a public class or function the package as its module.
+def public(obj: T) -> T:
+    """Sets the package as the `__module__` of a public class or function.
 
-    Tracebacks, the docs and pickles then name it as users do, and a move from one private module
-    to another breaks no pickle.
+    Tracebacks, docs and pickles then show the public name, and moving the code between private
+    modules breaks no pickles.
     """
-    named: Any = thing
+    named: Any = obj
     named.__module__ = PACKAGE
-    return thing
+    return obj

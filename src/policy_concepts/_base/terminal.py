@@ -1,4 +1,4 @@
-"""Text laid out for a terminal, where a Chinese character is as wide as two letters."""
+"""Text layout for terminals, where Chinese characters take two columns."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 
 def width(text: str) -> int:
-    """How many columns a text takes (Unicode Standard Annex 11, East Asian Width)."""
+    """Returns the number of columns of a text (Unicode Standard Annex 11, East Asian Width)."""
     return sum(_columns(character) for character in text)
 
 
@@ -18,24 +18,24 @@ def _columns(character: str) -> int:
 
 
 def pad(text: str, columns: int) -> str:
-    """A text with spaces after it up to a number of columns."""
+    """Pads a text with spaces to a number of columns."""
     return text + " " * max(0, columns - width(text))
 
 
 def wrap(text: str, columns: int) -> list[str]:
-    """A text broken into lines of at most some columns; Chinese may break anywhere."""
+    """Wraps a text to a number of columns; Chinese may break between any characters."""
     columns = max(columns, 1)
     lines: list[str] = []
     line = ""
-    for piece in _pieces(text):
+    for piece in _segments(text):
         if line and width(line) + width(piece.rstrip()) > columns:
             lines.append(line.rstrip())
             line = piece.lstrip()
         else:
             line += piece
         while width(line.rstrip()) > columns:
-            # A word longer than the line.
-            cut = _fitting(line, columns)
+            # A word is longer than the line.
+            cut = _fitting_length(line, columns)
             lines.append(line[:cut])
             line = line[cut:]
     if line.strip() or not lines:
@@ -43,19 +43,19 @@ def wrap(text: str, columns: int) -> list[str]:
     return lines
 
 
-# Columns; a text narrower than this is hard to read.
-_LEAST_ROOM = 20
-# No line begins with these.
-_CLOSING = frozenset("，。、；：？！）》」』”’…")
+# A narrower second column is hard to read.
+_MIN_COLUMN_WIDTH = 20
+# A line must not start with these.
+_CLOSING_MARKS = frozenset("，。、；：？！）》」』”’…")
 
 
-def _pieces(text: str) -> Iterable[str]:
-    """What must not be broken: words with the space after them, single wide characters."""
+def _segments(text: str) -> Iterable[str]:
+    """Splits a text where it may break: after spaces and between wide characters."""
     piece = ""
     for character in " ".join(text.split()):
         wide = _columns(character) == 2
-        if piece and (piece[-1] == " " or (wide and character not in _CLOSING)
-                      or (_columns(piece[-1]) == 2 and character not in _CLOSING)):  # fmt: skip
+        by_wide = wide or (piece and _columns(piece[-1]) == 2)
+        if piece and (piece[-1] == " " or (by_wide and character not in _CLOSING_MARKS)):
             yield piece
             piece = ""
         piece += character
@@ -63,7 +63,7 @@ def _pieces(text: str) -> Iterable[str]:
         yield piece
 
 
-def _fitting(text: str, columns: int) -> int:
+def _fitting_length(text: str, columns: int) -> int:
     taken = 0
     for index, character in enumerate(text):
         taken += _columns(character)
@@ -73,13 +73,13 @@ def _fitting(text: str, columns: int) -> int:
 
 
 def rows(pairs: Sequence[tuple[str, str]], columns: int, indent: str = "") -> list[str]:
-    """Lines with a narrow first column and a wrapped second one.
+    """Lays out pairs as two columns, the second one wrapped.
 
-    Where little room is left for the second, it stands below the first instead of beside it.
+    If too little width is left for the second, it goes below the first.
     """
     first = max((width(name) for name, _ in pairs), default=0) + 2
     lines = []
-    if columns - first - len(indent) < _LEAST_ROOM:
+    if columns - first - len(indent) < _MIN_COLUMN_WIDTH:
         for name, text in pairs:
             lines += [indent + line for line in wrap(name, columns - len(indent)) if line]
             below = indent + "    "
@@ -93,12 +93,12 @@ def rows(pairs: Sequence[tuple[str, str]], columns: int, indent: str = "") -> li
 
 
 def grid(table: Sequence[tuple[str, ...]], indent: str = "") -> list[str]:
-    """Lines of a table of short values, all but the first column right-aligned."""
+    """Lays out a table of short values; all columns but the first are right-aligned."""
     widest = [max(width(value) for value in column) for column in zip(*table, strict=True)]
     lines = []
     for first, *others in table:
         cells = [pad(first, widest[0])]
-        for value, room in zip(others, widest[1:], strict=True):
-            cells.append(" " * (room - width(value)) + value)
+        for value, column in zip(others, widest[1:], strict=True):
+            cells.append(" " * (column - width(value)) + value)
         lines.append((indent + "  ".join(cells)).rstrip())
     return lines

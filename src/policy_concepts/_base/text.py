@@ -1,4 +1,4 @@
-"""Strings in several languages, and how names are compared.
+"""Multilingual strings, language tags, and the folding of names.
 
 Language tags are BCP 47 (RFC 5646).
 """
@@ -12,14 +12,15 @@ from functools import lru_cache
 from typing import Any, Final
 
 from .errors import ArgumentError, ArgumentTypeError, UnknownIdError, described, wrong
+from .immutable import Immutable
 from .public import public
 
-# Language, script, region, variants: the part of RFC 5646 that names of concepts need.
+# The subset of RFC 5646 in use: language, script, region, variants.
 TAG_PATTERN: Final = (
     r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
 )
 _TAG: Final = re.compile(TAG_PATTERN)
-# What Chinese means where it is written, when the tag leaves the script out.
+# The script of Chinese by region, for tags without a script.
 _SCRIPT_OF_REGION: Final = {
     "zh-cn": "zh-Hans",
     "zh-sg": "zh-Hans",
@@ -32,17 +33,17 @@ _SCRIPT_OF_REGION: Final = {
 
 @lru_cache(maxsize=1024)
 def is_language_tag(tag: str) -> bool:
-    """Whether a string is a BCP 47 tag of the form used here, such as `zh-Latn-pinyin`."""
+    """Whether a string is a BCP 47 tag of the supported form, such as `zh-Latn-pinyin`."""
     return _TAG.fullmatch(tag) is not None
 
 
 def match_language(wanted: str, available: tuple[str, ...]) -> str | None:
-    """The tag that best answers a request, or `None`.
+    """Returns the available tag that best matches the wanted one, or `None`.
 
-    The exact tag, else the wanted tag with its ends cut off one by one (the lookup of RFC 4647,
+    The exact tag, else the wanted tag with subtags removed from the end (the lookup of RFC 4647,
     section 3.4), else the first available tag that begins with the wanted one: `zh` finds
     `zh-Hans`, `zh-TW` finds `zh-Hant`, `en-GB` finds `en`. Romanized text (`zh-Latn-pinyin`) is
-    found only by a tag that asks for the script.
+    found only by a tag with the script.
 
     Raises:
         ArgumentTypeError: (a `TypeError`) The wanted tag is not a string.
@@ -62,20 +63,20 @@ def match_language(wanted: str, available: tuple[str, ...]) -> str | None:
         if tag is not None:
             return tag
     prefix = "-".join(parts) + "-"
-    asked_latin = "latn" in parts
+    romanized = "latn" in parts
     starting = [
         tag
         for tag in available
-        if tag.casefold().startswith(prefix) and (asked_latin or "-Latn" not in tag)
+        if tag.casefold().startswith(prefix) and (romanized or "-Latn" not in tag)
     ]
     if not starting:
         return None
-    # Simplified script is what `zh` alone is taken to mean.
+    # `zh` alone means simplified script.
     return "zh-Hans" if "zh-Hans" in starting else starting[0]
 
 
 @public
-class Text(Mapping[str, str]):
+class Text(Immutable, Mapping[str, str]):
     """A string in one or more languages: an immutable mapping from BCP 47 tag to string.
 
     `str(text)` is the English, else the first. A look-up finds the nearest tag: `text["zh"]`
@@ -85,9 +86,8 @@ class Text(Mapping[str, str]):
         value: A mapping from tag to string; a plain string is English.
 
     Raises:
-        ArgumentTypeError: (a `TypeError`) Something else was given.
-        ArgumentError: (a `ValueError`) No string at all, a blank string, or a tag that is not
-            BCP 47.
+        ArgumentTypeError: (a `TypeError`) A value of any other type.
+        ArgumentError: (a `ValueError`) No string, a blank string, or a tag that is not BCP 47.
 
     Example:
         >>> from policy_concepts import Text
@@ -168,26 +168,20 @@ class Text(Mapping[str, str]):
     def __hash__(self) -> int:
         return hash(frozenset(self._strings.items()))
 
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"{type(self).__name__} is immutable: cannot set {name!r}")
-
-    def __delattr__(self, name: str) -> None:
-        raise AttributeError(f"{type(self).__name__} is immutable: cannot delete {name!r}")
-
     def __reduce__(self) -> tuple[Any, ...]:
         return (type(self), (self._strings,))
 
 
 # The four marks of pinyin, as combining characters: macron, acute, caron, grave.
-_TONES: Final = frozenset("\u0304\u0301\u030c\u0300")
-_QUOTES: Final = frozenset("'\"`´‘’‚‛“”„‟«»‹›「」『』〝〞〟《》〈〉′″‴ʼʹʺ")
-# Plain ASCII words need none of the Unicode work; most queries are that.
-_ASCII_DROPPED: Final = str.maketrans("", "", " \t\n\r\f\v\x1c\x1d\x1e\x1f-'\"`")
+_TONE_MARKS: Final = frozenset("\u0304\u0301\u030c\u0300")
+_QUOTATION_MARKS: Final = frozenset("'\"`´‘’‚‛“”„‟«»‹›「」『』〝〞〟《》〈〉′″‴ʼʹʺ")
+# A fast path for ASCII, which most queries are.
+_DROP_ASCII: Final = str.maketrans("", "", " \t\n\r\f\v\x1c\x1d\x1e\x1f-'\"`")
 
 
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
-    """The form in which names are compared.
+    """Returns the form in which names are compared.
 
     NFKC, case folding, and removal of spaces, hyphens and dashes, quotation marks, tone marks
     and invisible characters.
@@ -198,7 +192,7 @@ def fold(name: str) -> str:
         True
     """
     if name.isascii():
-        return name.lower().translate(_ASCII_DROPPED)
+        return name.lower().translate(_DROP_ASCII)
     return _general_fold(name)
 
 
@@ -207,8 +201,8 @@ def _general_fold(name: str) -> str:
     kept = [
         character
         for character in unicodedata.normalize("NFD", folded)
-        if character not in _TONES
-        and character not in _QUOTES
+        if character not in _TONE_MARKS
+        and character not in _QUOTATION_MARKS
         and not character.isspace()
         and unicodedata.category(character) not in ("Pd", "Cf")
         and character != "\u2212"

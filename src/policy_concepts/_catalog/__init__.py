@@ -1,1 +1,1 @@
-"""What users hold, and how it answers."""
+"""Catalogs, their collections and indexes."""

@@ -1,6 +1,6 @@
-"""The types of the arguments that `filter` takes, for type checkers.
+"""The keyword arguments of `filter`, for type checkers.
 
-A test holds them to `filters.criteria`.
+A test compares them with `filters.criteria`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from .._model.vocabularies import (
 T = TypeVar("T")
 
 Time: TypeAlias = str | datetime.date | PartialDate
-# A value, or several of which any will do.
+# A value, or several, any of which may match.
 AnyOf: TypeAlias = T | Iterable[T]
 ConceptArg: TypeAlias = AnyOf[Concept | str]
 EventArg: TypeAlias = AnyOf[Event | str]
@@ -50,7 +50,7 @@ class _TimeFilter(_TextFilter, total=False):
 
 
 class ConceptFilters(_TimeFilter, total=False):
-    """What `concepts.filter` takes; times are those of the first use."""
+    """Arguments of `concepts.filter`; times are those of the first use."""
 
     event: EventArg
     speaker: SpeakerArg
@@ -62,7 +62,7 @@ class ConceptFilters(_TimeFilter, total=False):
 
 
 class EventFilters(_TimeFilter, total=False):
-    """What `events.filter` takes."""
+    """Arguments of `events.filter`."""
 
     concept: ConceptArg
     event: EventArg
@@ -74,7 +74,7 @@ class EventFilters(_TimeFilter, total=False):
 
 
 class StatementFilters(_TimeFilter, total=False):
-    """What `statements.filter` takes."""
+    """Arguments of `statements.filter`."""
 
     concept: ConceptArg
     event: EventArg
@@ -91,7 +91,7 @@ class StatementFilters(_TimeFilter, total=False):
 
 
 class SourceFilters(_TimeFilter, total=False):
-    """What `sources.filter` takes; `kind` is the CSL item type."""
+    """Arguments of `sources.filter`; `kind` is the CSL item type."""
 
     concept: ConceptArg
     event: EventArg
@@ -103,19 +103,19 @@ class SourceFilters(_TimeFilter, total=False):
 
 
 class PersonFilters(_TextFilter, total=False):
-    """What `people.filter` takes."""
+    """Arguments of `people.filter`."""
 
     concept: ConceptArg
 
 
 class OrganizationFilters(_TextFilter, total=False):
-    """What `organizations.filter` takes."""
+    """Arguments of `organizations.filter`."""
 
     concept: ConceptArg
 
 
 class PlaceFilters(_TextFilter, total=False):
-    """What `places.filter` takes."""
+    """Arguments of `places.filter`."""
 
     concept: ConceptArg
     place: PlaceArg

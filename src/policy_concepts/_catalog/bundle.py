@@ -78,8 +78,12 @@ def _packaged_content(path: str) -> Content | None:
     inside = os.path.relpath(path, archive).replace(os.sep, "/")
     folder = inside.rpartition("/")[0] + "/concepts/"
     # A zip of a checkout holds the YAML files, which take precedence.
-    if any(name.replace(os.sep, "/").startswith(folder) for name in loader._files):
-        return None
+    # Only `zipfile` lists it on every Python: `zipimporter` has no public way, and changes.
+    from zipfile import ZipFile
+
+    with ZipFile(archive) as opened:
+        if any(name.startswith(folder) for name in opened.namelist()):
+            return None
     try:
         return InMemory(loader.get_data(path))
     except OSError:

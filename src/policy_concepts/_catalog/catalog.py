@@ -92,7 +92,7 @@ class Catalog:
         Raises:
             UnknownNameError: (a `LookupError`) No concept has the name; the nearest are listed.
             AmbiguousNameError: (a `LookupError`) Several share it; all are listed.
-            EmptyNameError: (a `LookupError` and `ValueError`) Nothing to look for.
+            EmptyNameError: (a `LookupError` and `ValueError`) The name is empty or blank.
             ArgumentTypeError: (a `TypeError`) Not a string.
 
         Example:
@@ -104,14 +104,14 @@ class Catalog:
         return concept
 
     def search(self, query: str, *, limit: int = 10) -> tuple[Hit, ...]:
-        """The records of all kinds that best fit some words, best first.
+        """The records of all kinds that best match a query, best first.
 
         Args:
-            query: English or Chinese words; small misspellings are forgiven.
-            limit: At most how many.
+            query: English or Chinese words; small misspellings are tolerated.
+            limit: The maximum number of hits.
 
         Raises:
-            ArgumentError: (a `ValueError`) Nothing to look for.
+            ArgumentError: (a `ValueError`) The query is blank, or the limit below 1.
 
         Example:
             >>> import policy_concepts as pc

@@ -207,7 +207,7 @@ class Collection(Generic[R]):
         Raises:
             UnknownNameError: (a `LookupError`) No record has the name; the nearest are listed.
             AmbiguousNameError: (a `LookupError`) Several share it; all are listed.
-            EmptyNameError: (a `LookupError` and `ValueError`) Nothing to look for.
+            EmptyNameError: (a `LookupError` and `ValueError`) The name is empty or blank.
 
         Example:
             >>> import policy_concepts as pc
@@ -224,14 +224,14 @@ class Collection(Generic[R]):
         return cast(R, record)
 
     def search(self, query: str, *, limit: int = 10) -> tuple[Hit, ...]:
-        """The records that best fit some words, best first.
+        """The records that best match a query, best first.
 
         Args:
-            query: English or Chinese words; small misspellings are forgiven.
-            limit: At most how many.
+            query: English or Chinese words; small misspellings are tolerated.
+            limit: The maximum number of hits.
 
         Raises:
-            ArgumentError: (a `ValueError`) Nothing to look for.
+            ArgumentError: (a `ValueError`) The query is blank, or the limit below 1.
         """
         from .search import search_index
 
@@ -251,8 +251,8 @@ class Collection(Generic[R]):
 
         Args:
             key: A field (`"date"`, `"id"`, `"kind"`, `"title"` …), `"label"`, or a function of a
-                record. Left out: the date, for kinds that have one, else the label.
-            reverse: The greatest first.
+                record. By default the date, for kinds that have one, else the label.
+            reverse: Whether to sort in descending order.
 
         Raises:
             ArgumentError: (a `ValueError`) No such field.
@@ -336,12 +336,12 @@ class Collection(Generic[R]):
     def to_dicts(self) -> list[dict[str, Any]]:
         """The records as plain dictionaries, ready for JSON, fields as in the data files.
 
-        What a record points forward to is given by id; absent fields are left out.
+        References are given by id; absent fields are omitted.
         """
         return [plain_fields(record) for record in self]
 
     def to_pandas(self) -> pandas.DataFrame:
-        """A data frame, a row a record; needs the extra `pandas`.
+        """A data frame with a row for each record; needs the extra `pandas`.
 
         Records are given by id and, in a column beside it, label; texts in English, with further
         languages in columns of their own; dates as EDTF strings, with `_earliest` and `_latest`
@@ -382,17 +382,17 @@ class Concepts(Collection["Concept"]):
     _kind = "concepts"
 
     def filter(self, **criteria: Unpack[ConceptFilters]) -> Self:
-        """The concepts that fit every criterion.
+        """The concepts that match all criteria.
 
         Args:
-            **criteria: `event` (put forward or spoken of there), `speaker` (spoken of by),
-                `person` (spoken of or first used by), `place` (jurisdiction), `kind`, `domain`,
+            **criteria: `event` (first used or mentioned at it), `speaker` (mentioned by),
+                `person` (mentioned or first used by), `place` (jurisdiction), `kind`, `domain`,
                 `lang` (has a name in), `text` (contains), and the first use's `since`, `until`,
                 `on`, `certain`. A list means any of its values.
 
         Raises:
-            ArgumentTypeError: (a `TypeError`) A keyword or type that `filter` does not take.
-            ArgumentError: (a `ValueError`) A value that cannot be right.
+            ArgumentTypeError: (a `TypeError`) A keyword or type that `filter` does not accept.
+            ArgumentError: (a `ValueError`) An invalid value.
             UnknownNameError: (a `LookupError` and `ValueError`) A name that no record has.
 
         Example:
@@ -411,17 +411,17 @@ class Events(Collection["Event"]):
     _kind = "events"
 
     def filter(self, **criteria: Unpack[EventFilters]) -> Self:
-        """The events that fit every criterion.
+        """The events that match all criteria.
 
         Args:
-            **criteria: `concept` (put forward or spoken of there), `event` (it or within it),
+            **criteria: `concept` (first used or mentioned at it), `event` (it or within it),
                 `speaker`, `person` (took part or spoke), `organizer` (it or an organ of it),
                 `place` (there or within), `kind`, `text`, `since`, `until`, `on`, `certain`.
                 A list means any of its values.
 
         Raises:
-            ArgumentTypeError: (a `TypeError`) A keyword or type that `filter` does not take.
-            ArgumentError: (a `ValueError`) A value that cannot be right.
+            ArgumentTypeError: (a `TypeError`) A keyword or type that `filter` does not accept.
+            ArgumentError: (a `ValueError`) An invalid value.
             UnknownNameError: (a `LookupError` and `ValueError`) A name that no record has.
 
         Example:
@@ -441,7 +441,7 @@ class Statements(Collection["Statement"]):
     _kind = "statements"
 
     def filter(self, **criteria: Unpack[StatementFilters]) -> Self:
-        """The statements that fit every criterion.
+        """The statements that match all criteria.
 
         Args:
             **criteria: `concept`, `event` (at it or within it), `speaker` (also as `person`),
@@ -450,8 +450,8 @@ class Statements(Collection["Statement"]):
                 `since`, `until`, `on`, `certain`. A list means any of its values.
 
         Raises:
-            ArgumentTypeError: (a `TypeError`) A keyword or type that `filter` does not take.
-            ArgumentError: (a `ValueError`) A value that cannot be right.
+            ArgumentTypeError: (a `TypeError`) A keyword or type that `filter` does not accept.
+            ArgumentError: (a `ValueError`) An invalid value.
             UnknownNameError: (a `LookupError` and `ValueError`) A name that no record has.
 
         Example:
@@ -471,7 +471,7 @@ class Sources(Collection["Source"]):
     _kind = "sources"
 
     def filter(self, **criteria: Unpack[SourceFilters]) -> Self:
-        """The sources that fit every criterion.
+        """The sources that match all criteria.
 
         Args:
             **criteria: `concept` (of anything said of it), `event` (of it, or of what was said
@@ -480,8 +480,8 @@ class Sources(Collection["Source"]):
                 A list means any of its values.
 
         Raises:
-            ArgumentTypeError: (a `TypeError`) A keyword or type that `filter` does not take.
-            ArgumentError: (a `ValueError`) A value that cannot be right.
+            ArgumentTypeError: (a `TypeError`) A keyword or type that `filter` does not accept.
+            ArgumentError: (a `ValueError`) An invalid value.
             UnknownNameError: (a `LookupError` and `ValueError`) A name that no record has.
 
         Example:
@@ -500,13 +500,13 @@ class People(Collection["Person"]):
     _kind = "people"
 
     def filter(self, **criteria: Unpack[PersonFilters]) -> Self:
-        """The people that fit every criterion.
+        """The people that match all criteria.
 
         Args:
-            **criteria: `concept` (spoke of it or first used it), `text`.
+            **criteria: `concept` (mentioned or first used it), `text`.
 
         Raises:
-            ArgumentTypeError: (a `TypeError`) A keyword or type that `filter` does not take.
+            ArgumentTypeError: (a `TypeError`) A keyword or type that `filter` does not accept.
             UnknownNameError: (a `LookupError` and `ValueError`) A name that no record has.
         """
         return self._filter(cast(dict[str, Any], criteria))
@@ -520,13 +520,13 @@ class Organizations(Collection["Organization"]):
     _kind = "organizations"
 
     def filter(self, **criteria: Unpack[OrganizationFilters]) -> Self:
-        """The organizations that fit every criterion.
+        """The organizations that match all criteria.
 
         Args:
-            **criteria: `concept` (spoke of it or first used it), `text`.
+            **criteria: `concept` (mentioned or first used it), `text`.
 
         Raises:
-            ArgumentTypeError: (a `TypeError`) A keyword or type that `filter` does not take.
+            ArgumentTypeError: (a `TypeError`) A keyword or type that `filter` does not accept.
             UnknownNameError: (a `LookupError` and `ValueError`) A name that no record has.
         """
         return self._filter(cast(dict[str, Any], criteria))
@@ -540,13 +540,13 @@ class Places(Collection["Place"]):
     _kind = "places"
 
     def filter(self, **criteria: Unpack[PlaceFilters]) -> Self:
-        """The places that fit every criterion.
+        """The places that match all criteria.
 
         Args:
-            **criteria: `concept` (spoken of there), `place` (it or within it), `text`.
+            **criteria: `concept` (mentioned there), `place` (it or within it), `text`.
 
         Raises:
-            ArgumentTypeError: (a `TypeError`) A keyword or type that `filter` does not take.
+            ArgumentTypeError: (a `TypeError`) A keyword or type that `filter` does not accept.
             UnknownNameError: (a `LookupError` and `ValueError`) A name that no record has.
         """
         return self._filter(cast(dict[str, Any], criteria))

@@ -37,7 +37,7 @@ from zlib import crc32
 from .._base.errors import DataError
 from .._model.kinds import KINDS
 from .._model.records import class_of
-from .._model.shapes import thaw_fields
+from .._model.shapes import object_from_plain
 from .names import NameIndex
 from .store import DateColumns, Postings, Store
 
@@ -309,7 +309,7 @@ class LazyRows(Sequence[Any]):
     def _build(self, position: int) -> Any:
         try:
             plain = json.loads(self._json_lines[position])
-            return thaw_fields(class_of(self._kind), plain, self._tables)
+            return object_from_plain(class_of(self._kind), plain, self._tables)
         except DataError:
             raise  # from a record that this one refers to
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:

@@ -299,8 +299,8 @@ def select(
     """Selects, in the given order, the positions of the records that match all arguments.
 
     Raises:
-        ArgumentTypeError: A keyword that the kind does not take, or a value of the wrong type.
-        ArgumentError: A value that cannot be right.
+        ArgumentTypeError: An unknown keyword, or a value of the wrong type.
+        ArgumentError: An invalid value.
         UnknownNameError, AmbiguousNameError: A name that no record has, or that several share.
     """
     arguments = dict(arguments)

@@ -52,9 +52,9 @@ class DateColumns:
     __slots__ = ("first", "last", "sure")
 
     def __init__(self, first: array[int], last: array[int], sure: array[int]) -> None:
-        self.first = first
-        self.last = last
-        self.sure = sure
+        self.first: array[int] = first
+        self.last: array[int] = last
+        self.sure: array[int] = sure
 
 
 class PrebuiltIndexes(Protocol):

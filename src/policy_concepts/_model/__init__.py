@@ -1,1 +1,1 @@
-"""The records."""
+"""The records and the shapes of their fields."""

@@ -58,7 +58,7 @@ D = TypeVar("D")
 
 @frozen(kw_only=True)
 class Match(Part):
-    """How a name is told from the same characters in ordinary language."""
+    """Rules that tell a name from the same characters in ordinary language."""
 
     not_followed_by: tuple[str, ...] = field(
         default=(),
@@ -122,8 +122,8 @@ class Name(Part):
 
     def _line(self) -> Line:
         facts: list[str] = [self.kind] if self.kind != "preferred" else []
-        if held := period(self.since, self.until):
-            facts.append(held)
+        if dates := period(self.since, self.until):
+            facts.append(dates)
         about_it = f" ({', '.join((self.lang, *facts))})"
         return (Piece(self.text, self.lang), Piece(about_it, faint=True))
 
@@ -133,7 +133,7 @@ class Name(Part):
 
 @frozen(kw_only=True)
 class FirstUse(Part):
-    """A claim about when a phrase was first used; rivals stand side by side, ranked."""
+    """A claim about the first use of a phrase; rival claims are kept and ranked."""
 
     kind: FirstUseKind = field(
         metadata=about("First by anyone, by a leader, in a document, or as claimed afterwards.")
@@ -149,7 +149,7 @@ class FirstUse(Part):
 
     @property
     def when(self) -> PartialDate | None:
-        """Its date, or where that is absent the date of its event."""
+        """Its date, else the date of its event."""
         if self.date is not None:
             return self.date
         return self.event.date if self.event is not None else None
@@ -170,7 +170,7 @@ class FirstUse(Part):
 
 
 def preferred(uses: tuple[FirstUse, ...]) -> FirstUse | None:
-    """The claim to follow: the one ranked preferred, else the first that is not disputed."""
+    """Returns the claim ranked preferred, else the first that is not disputed."""
     for rank in ("preferred", "normal"):
         for use in uses:
             if use.rank == rank:
@@ -248,7 +248,7 @@ class _FacetItemShape(TextShape):
                 reader.peer("concepts", concept, fields["concept"], inner)
         return FAILED if text is FAILED else FacetItem(text, concept=concept)
 
-    def thaw(self, plain: Any, tables: Tables) -> FacetItem:
+    def from_plain(self, plain: Any, tables: Tables) -> FacetItem:
         return FacetItem(plain["text"], concept=plain.get("concept"))
 
     def plain(self, value: Any) -> dict[str, Any]:
@@ -301,9 +301,11 @@ class Facet(Part):
     _has_rows = True
 
     def _row(self) -> Row:
-        held = period(self.since, self.until)
-        items = tuple((Piece(str(item)), Piece(_other(item), faint=True)) for item in self.items)
-        return Row(f"{self.label} ({held})" if held else self.label, items)
+        dates = period(self.since, self.until)
+        items = tuple(
+            (Piece(str(item)), Piece(_chinese_suffix(item), faint=True)) for item in self.items
+        )
+        return Row(f"{self.label} ({dates})" if dates else self.label, items)
 
     def _texts(self) -> Iterator[tuple[str, str, str]]:
         for item in self.items:
@@ -319,7 +321,7 @@ class Facet(Part):
 
 @frozen(kw_only=True)
 class Relation(Part):
-    """How a concept stands to another; the kinds follow SKOS where SKOS has them."""
+    """A relation to another concept; the kinds follow SKOS where possible."""
 
     kind: RelationKind = field(metadata=about("How this concept stands to the target."))
     target: str = field(metadata=about("The id of the other concept.", peer="concepts"))
@@ -393,7 +395,7 @@ class Concept(Record):
 
     @property
     def first_use(self) -> FirstUse | None:
-        """The claim to follow: the one ranked preferred, else the first that is not disputed."""
+        """The claim ranked preferred, else the first that is not disputed."""
         return preferred(self.first_uses)
 
     @overload
@@ -415,13 +417,13 @@ class Concept(Record):
         on: "str | datetime.date | PartialDate | None" = None,
         default: Any = ...,
     ) -> Any:
-        """The name to print in a language: today's, or the one in force on a day.
+        """The name to print in a language: the current one, or the one in force on a day.
 
         Args:
             lang: BCP 47 tag; `zh` finds simplified Chinese.
-            on: EDTF string, `datetime.date` or `PartialDate`; left out, the preferred name.
-                A name with no `since` is taken to have been in force all along.
-            default: What to return when there is no such name, instead of raising.
+            on: EDTF string, `datetime.date` or `PartialDate`; by default, the preferred name.
+                A name without `since` counts as always in force.
+            default: What to return if there is no such name, instead of raising.
 
         Raises:
             UnknownNameError: (a `LookupError`) No name in that language, or none in force then.
@@ -440,11 +442,11 @@ class Concept(Record):
         if on is not None:
             day = PartialDate(on)
             names = [name for name in names if in_force(name.since, name.until, day)]
-            # An abbreviation or a gloss is no rendering "in force".
-            names = [name for name in names if name.kind in _PRINT_ORDER_THEN]
+            # Abbreviations and glosses are not renderings in force.
+            names = [name for name in names if name.kind in _KIND_ORDER_ON_DATE]
         if names:
-            kinds = _PRINT_ORDER if on is None else _PRINT_ORDER_THEN
-            return _current(names, kinds).text
+            kinds = _KIND_ORDER if on is None else _KIND_ORDER_ON_DATE
+            return _latest(names, kinds).text
         if default is not ...:
             return default
         have = ", ".join(sorted({name.lang for name in self.names}))
@@ -460,7 +462,7 @@ class Concept(Record):
         return tuple(name for name in self.names if match_language(lang, (name.lang,)))
 
     def facet(self, label: str, *, on: "str | datetime.date | PartialDate | None" = None) -> Facet:
-        """The facet with a label: today's contents, or those of a day.
+        """The facet with a label: the current one, or the one in force on a day.
 
         Raises:
             UnknownNameError: (a `LookupError`) No facet has the label, or none at that time.
@@ -475,7 +477,7 @@ class Concept(Record):
             day = PartialDate(on)
             found = [facet for facet in found if in_force(facet.since, facet.until, day)]
         if found:
-            return max(found, key=lambda facet: (facet.until is None, _began(facet)))
+            return max(found, key=lambda facet: (facet.until is None, _start_day(facet)))
         when = "" if on is None else f" on {on}"
         have = did_you_mean(label, {facet.label for facet in self.facets})
         raise UnknownNameError(f"{self.id} has no facet {label!r}{when}.{have}", query=label)
@@ -491,7 +493,7 @@ class Concept(Record):
         return str(self.label(lang, default=self.names[0].text))
 
     def _labels(self) -> list[tuple[str, str]]:
-        """Language and label, in English and Chinese as far as there are such."""
+        """Language tags and labels: English and Chinese, else the first name."""
         labels = [(lang, self.label(lang, default=None)) for lang in ("en", "zh")]
         found = [(lang, label) for lang, label in labels if label is not None]
         return found or [(self.names[0].lang, self.names[0].text)]
@@ -507,37 +509,37 @@ class Concept(Record):
     def _summary(self) -> str:
         return " / ".join(label for _, label in self._labels())
 
-    def _dated(self) -> str:
+    def _date_suffix(self) -> str:
         return ""
 
 
 def _umlaut_spellings(pinyin: str) -> Iterator[str]:
-    """The spellings of pinyin from keyboards without ü: with v, with u: and, often, with u."""
+    """The spellings of pinyin without ü: with v, u or u:."""
     folded = fold(pinyin)
     if "ü" in folded:
         for stand_in in ("v", "u", "u:"):
             yield folded.replace("ü", stand_in)
 
 
-def _other(item: FacetItem) -> str:
-    """The Chinese of an item behind its English."""
+def _chinese_suffix(item: FacetItem) -> str:
+    """The Chinese text of an item, to follow its English text."""
     chinese = item.get("zh")
     return f" {chinese}" if chinese is not None and chinese != str(item) else ""
 
 
-# --- which name, which set ------------------------------------------------------------------
+# --- choosing among names and facets --------------------------------------------------------
 
-_PRINT_ORDER: Final = ("preferred", "variant", "romanization", "literal", "abbreviation", "former")
-# As of a day a former rendering was the rendering.
-_PRINT_ORDER_THEN: Final = ("preferred", "former", "variant", "romanization")
+_KIND_ORDER: Final = ("preferred", "variant", "romanization", "literal", "abbreviation", "former")
+# On a past date, a former rendering was the current one.
+_KIND_ORDER_ON_DATE: Final = ("preferred", "former", "variant", "romanization")
 
 
-def _current(names: list[Name], kinds: tuple[str, ...]) -> Name:
-    """Of the names of the first kind that there is, the one that came into force last."""
+def _latest(names: list[Name], kinds: tuple[str, ...]) -> Name:
+    """Among the names of the first kind that occurs, returns the one with the latest start."""
     kind = min((name.kind for name in names), key=kinds.index)
-    return max((name for name in names if name.kind == kind), key=_began)
+    return max((name for name in names if name.kind == kind), key=_start_day)
 
 
-def _began(part: Name | Facet) -> tuple[int, int, int]:
-    """The day on which it came into force, before all days when that is not known."""
+def _start_day(part: Name | Facet) -> tuple[int, int, int]:
+    """The day on which it came into force; before all days if unknown."""
     return (part.since and part.since._first) or (0, 0, 0)

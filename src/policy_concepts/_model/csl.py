@@ -21,6 +21,7 @@ from .._base.errors import (
     nearest,
     wrong,
 )
+from .._base.immutable import Immutable
 from .._base.nodes import MappingNode, Node, ScalarNode, SequenceNode, shown, what
 from .._base.public import public
 from .authors import Author
@@ -33,10 +34,10 @@ from .shapes import (
     Reader,
     Shape,
     Tables,
-    at,
     fields_of,
     object_schema,
     plain_fields,
+    with_place,
 )
 
 # Standard variables, then number variables; both are text here. `event` is the older name of
@@ -106,7 +107,7 @@ VARIABLES: Final[dict[str, VariableKind]] = {
 
 
 @public
-class CslVariables(Mapping[str, Value]):
+class CslVariables(Immutable, Mapping[str, Value]):
     """CSL variables of a source that none of its fields holds: an immutable mapping.
 
     Keys are the variables of [CSL 1.0.2](https://docs.citationstyles.org/en/stable/specification.html),
@@ -185,12 +186,6 @@ class CslVariables(Mapping[str, Value]):
 
     def __hash__(self) -> int:
         return hash(frozenset(self._values.items()))
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"CslVariables is immutable: cannot set {name!r}")
-
-    def __delattr__(self, name: str) -> None:
-        raise AttributeError(f"CslVariables is immutable: cannot delete {name!r}")
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (CslVariables, (self._values,))
@@ -284,7 +279,7 @@ class _CslShape(Shape):
         try:
             return to_csl_variables(value)
         except PolicyConceptsError as error:
-            raise at(place, error) from None
+            raise with_place(place, error) from None
 
     def read(self, node: Node, path: str, reader: Reader) -> Any:
         if not isinstance(node, MappingNode) or not node.pairs:
@@ -314,7 +309,7 @@ class _CslShape(Shape):
                 failed = True
         return FAILED if failed else CslVariables(found)
 
-    def thaw(self, plain: Any, tables: Tables) -> CslVariables:
+    def from_plain(self, plain: Any, tables: Tables) -> CslVariables:
         return CslVariables(plain)
 
     def plain(self, value: Any) -> dict[str, Any]:

@@ -64,8 +64,8 @@ class Event(Nested, Record):
     )
     evidence: tuple[Evidence, ...] = field(default=(), converter=to_tuple, metadata=EVIDENCE)
 
-    _labelled_by = "title"
-    _within = "part_of"
+    _label_field = "title"
+    _parent_field = "part_of"
 
     def _names(self) -> Iterator[str]:
         yield self.id

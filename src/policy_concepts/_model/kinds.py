@@ -1,7 +1,6 @@
-"""The one table of the kinds of record.
+"""The table of the kinds of records.
 
-What a record of a kind is called, the names by which it is found, its texts and its date are told
-by its class; see `_model.record.Record`.
+The names, label, texts and date of a record are defined by its class; see `record.Record`.
 """
 
 from __future__ import annotations
@@ -10,22 +9,24 @@ from typing import Final
 
 
 class Kind:
-    """A kind of record.
+    """A kind of records.
 
     Args:
         plural: The name of its collection, its folder and its key in a catalog file.
-        singular: What one of its records is called.
+        singular: The noun for one record.
         class_name: The name of its class.
         module: The module of the class, below `policy_concepts._model`.
-        dated: Whether its records have a date, by which they are filtered and sorted.
+        dated: Whether its records have a date for filters and sorting.
         named: Whether its records have names besides their ids.
-        shares_ids: Whether its ids must differ from those of the other kinds that share ids,
-            because a speaker is given by id alone.
-        weight: How much a search prefers its records.
+        shares_ids: Whether its ids must differ from those of other such kinds, because a speaker is
+            referred to by id alone.
+        weight: The factor by which a search multiplies its scores.
+        columns: The fields that a table of its records shows besides id, date and title.
     """
 
     __slots__ = (
-        "class_name", "dated", "module", "named", "plural", "shares_ids", "singular", "weight",
+        "class_name", "columns", "dated", "module", "named", "plural", "shares_ids", "singular",
+        "weight",
     )  # fmt: skip
 
     def __init__(
@@ -39,6 +40,7 @@ class Kind:
         named: bool = True,
         shares_ids: bool = False,
         weight: float = 1.0,
+        columns: tuple[str, ...] = (),
     ) -> None:
         self.plural = plural
         self.singular = singular
@@ -48,27 +50,30 @@ class Kind:
         self.named = named
         self.shares_ids = shares_ids
         self.weight = weight
+        self.columns = columns
 
     @property
     def with_article(self) -> str:
-        """The singular behind its article."""
+        """The singular with its article."""
         return f"{'an' if self.singular[0] in 'aeiou' else 'a'} {self.singular}"
 
 
-# In the order in which kinds may refer to each other. A search prefers concepts, which people look
-# for, and ranks a source that repeats the words below what it supports.
+# In dependency order: a kind refers only to itself and to kinds before it. Search prefers concepts,
+# and ranks a source that repeats the words of a record below the record.
 KINDS: Final[dict[str, Kind]] = {
     kind.plural: kind
     for kind in (
-        Kind("places", "place", "Place", "places"),
+        Kind("places", "place", "Place", "places", columns=("parent", "code")),
         Kind("organizations", "organization", "Organization", "organizations", shares_ids=True),
         Kind("people", "person", "Person", "sources_and_people", shares_ids=True),
         Kind("sources", "source", "Source", "sources_and_people", dated=True, shares_ids=True,
-             weight=0.8),
-        Kind("events", "event", "Event", "events", dated=True, weight=1.1),
-        Kind("concepts", "concept", "Concept", "concepts", dated=True, weight=1.3),
+             weight=0.8, columns=("publisher", "tier")),
+        Kind("events", "event", "Event", "events", dated=True, weight=1.1,
+             columns=("kind", "place")),
+        Kind("concepts", "concept", "Concept", "concepts", dated=True, weight=1.3,
+             columns=("kind",)),
         Kind("statements", "statement", "Statement", "statements", dated=True, named=False,
-             weight=1.1),
+             weight=1.1, columns=("kind", "speaker")),
     )
 }  # fmt: skip
 BY_CLASS_NAME: Final = {kind.class_name: kind for kind in KINDS.values()}

@@ -1,4 +1,4 @@
-"""All records together: their classes by kind."""
+"""The classes of the records, by kind."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ _classes: dict[str, Any] = {}
 
 
 def class_of(kind: str) -> Any:
-    """The class of a kind; its module is imported when it is first asked for."""
+    """Returns the class of a kind; imports its module if necessary."""
     cls = _classes.get(kind)
     if cls is None:
-        row = KINDS[kind]
+        entry = KINDS[kind]
         with no_garbage_collection():
-            module = __import__(f"{__package__}.{row.module}", fromlist=[row.class_name])
-        cls = _classes[kind] = getattr(module, row.class_name)
+            module = __import__(f"{__package__}.{entry.module}", fromlist=[entry.class_name])
+        cls = _classes[kind] = getattr(module, entry.class_name)
     return cls
 
 
 def kind_of(value: object) -> Kind | None:
-    """The kind of a record; `None` for anything else."""
+    """Returns the kind of a record, or `None` for any other object."""
     if not isinstance(value, Record):
         return None
     return BY_CLASS_NAME[type(value).__name__]

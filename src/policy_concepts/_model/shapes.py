@@ -1,9 +1,9 @@
-"""The shapes that the fields of the model have, one class a shape.
+"""The shapes of the model's fields, one class for each.
 
-A shape knows all that depends on what a field holds: how a value is checked and converted, read
-from a node of a YAML file, made again from a compiled catalog, written as plain data, described in
-the JSON Schema and in the docs, put into the columns of a data frame, shown and searched.
-The shape of a field is derived from its annotation, so a class is the one dictionary of its fields.
+A shape implements everything that depends on the type of a field: validation and conversion,
+reading from YAML and from compiled catalogs, plain data, the JSON Schema, the docs, data frames,
+display and search.
+The shape of a field is derived from its annotation, so fields are defined only in their class.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from .._base.nodes import MappingNode, Node, ScalarNode, SequenceNode, shown, wh
 from .._base.text import TAG_PATTERN, Text, is_language_tag
 from .kinds import BY_CLASS_NAME, KINDS, Kind
 
-# Pattern, and how an error or the JSON Schema describes it.
+# Name -> regular expression, and its description in messages.
 PATTERNS: Final[dict[str, tuple[str, str]]] = {
     "id": (
         r"[a-z0-9]+(-[a-z0-9]+)*",
@@ -51,35 +51,35 @@ PATTERNS: Final[dict[str, tuple[str, str]]] = {
 
 @cache
 def regex(pattern: str) -> re.Pattern[str]:
-    """The compiled form of one of the `PATTERNS`."""
+    """Compiles one of the `PATTERNS`."""
     return re.compile(PATTERNS[pattern][0])
 
 
 ID_SCHEMA: Final = {"type": "string", "pattern": f"^{PATTERNS['id'][0]}$"}
 TAG_SCHEMA: Final = f"^{TAG_PATTERN}$"
-# Scalars are text, quoted or not; to an editor an unquoted 2023 is a number all the same.
+# Scalars are read as text, but in the JSON Schema an unquoted 2023 is a number.
 SCALAR_TYPES: Final = ["string", "number", "boolean"]
 _DATE_PART: Final = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[?~]?"
 DATE_PATTERN: Final = (
     rf"^({_DATE_PART}|{_DATE_PART}/{_DATE_PART}|{_DATE_PART}/\.\.|\.\./{_DATE_PART})$"
 )
-# Strings shorter than this repeat from record to record ("para. 2"); one object serves for all.
-_SHORT: Final = 12
-# Many records share a day.
-_date: Final = lru_cache(maxsize=16384)(PartialDate)
+# Shorter strings, such as "para. 2", often repeat between records, and are interned.
+_INTERN_BELOW: Final = 12
+# Many records have the same date.
+_cached_date: Final = lru_cache(maxsize=16384)(PartialDate)
 
 Tables = Mapping[str, Mapping[str, Any]]
 
 
 class Failed:
-    """Stands for a value that had a problem, already reported."""
+    """The type of the sentinel for a value whose problem was reported."""
 
 
 FAILED: Final = Failed()
 
 
 class Reader(Protocol):
-    """What a shape needs of whoever reads a file; problems are reported to it."""
+    """The interface of a file reader, which collects problems."""
 
     def problem(self, node: Any, path: str, expected: str, found: str, code: str) -> Failed: ...
     def scalar(self, node: Node, path: str) -> str | None: ...
@@ -92,43 +92,43 @@ class Reader(Protocol):
 
 
 class DayColumn(list[Any]):
-    """A column of days, which a data frame holds as dates."""
+    """A column of dates, for `datetime64`."""
 
 
 Columns = dict[str, list[Any]]
 
 
-def at(place: str, error: PolicyConceptsError) -> PolicyConceptsError:
-    """An error of a value, with the place that the value has."""
+def with_place(place: str, error: PolicyConceptsError) -> PolicyConceptsError:
+    """Prefixes the message of an error with the place of the value."""
     return type(error)(f"{place}: {error.message}", expected=error.expected, found=error.found)
 
 
 class Shape:
-    """What a value looks like."""
+    """The type of a field."""
 
     def check(self, value: Any, place: str) -> Any:
-        """The value as a field holds it.
+        """Validates and converts a value.
 
         Raises:
-            ArgumentError, ArgumentTypeError: It is not of the shape; the place is named.
+            ArgumentError, ArgumentTypeError: The value is invalid; the message names the place.
         """
         raise NotImplementedError
 
     def read(self, node: Node, path: str, reader: Reader) -> Any:
-        """The value of a node, or `FAILED` when it had a problem."""
+        """Reads a node; returns `FAILED` if it has a problem."""
         text = reader.scalar(node, path)
         return FAILED if text is None else self.from_text(text, node, path, reader)
 
     def from_text(self, text: str, node: Node, path: str, reader: Reader) -> Any:
-        """The value of a scalar."""
+        """Reads the text of a scalar."""
         raise NotImplementedError
 
-    def thaw(self, plain: Any, tables: Tables) -> Any:
-        """The value again from what `plain` gave; records come from the tables of their kinds."""
+    def from_plain(self, plain: Any, tables: Tables) -> Any:
+        """Restores a value from the result of `plain`; references are resolved in the tables."""
         raise NotImplementedError
 
     def plain(self, value: Any) -> Any:
-        """The value as dictionaries, lists and strings, as a data file has it."""
+        """Converts a value to dictionaries, lists and strings, as in a data file."""
         return value
 
     def schema(self) -> dict[str, Any]:
@@ -136,30 +136,30 @@ class Shape:
         raise NotImplementedError
 
     def describe(self) -> str:
-        """The shape in words, for the docs."""
+        """Describes the shape for the docs."""
         raise NotImplementedError
 
     def columns(self, name: str, values: list[Any]) -> Columns:
-        """The columns of a data frame for a field."""
+        """The data frame columns of a field."""
         return {name: [None if value is None else self.plain(value) for value in values]}
 
     def texts(self, value: Any) -> Iterator[tuple[str, str, str]]:
-        """What of a value is searched: a path below the field, a language tag, a string."""
+        """The searchable texts of a value: path below the field, language tag, string."""
         yield "", "", value
 
     def lines(self, value: Any) -> tuple[Line, ...]:
-        """The value as a card shows it."""
+        """The lines of a value on a card."""
         return ((Piece(str(value)),),)
 
     def rows(self, label: str, value: Any) -> Iterator[Row]:
-        """The rows of a card for a field."""
+        """The rows of a field on a card."""
         lines = tuple(line for line in self.lines(value) if line)
         if lines:
             yield Row(label, lines)
 
 
 class StringShape(Shape):
-    """A string with something in it, of one of the `PATTERNS` if one is given."""
+    """A string that is not blank and matches the pattern, if any."""
 
     def __init__(self, pattern: str = "", *, in_list: bool = False) -> None:
         self.pattern = pattern
@@ -183,8 +183,8 @@ class StringShape(Shape):
             return reader.problem(node, path, self._expected, shown(text), "bad-value")
         return text
 
-    def thaw(self, plain: str, tables: Tables) -> str:
-        return intern(plain) if len(plain) < _SHORT else plain
+    def from_plain(self, plain: str, tables: Tables) -> str:
+        return intern(plain) if len(plain) < _INTERN_BELOW else plain
 
     def schema(self) -> dict[str, Any]:
         found: dict[str, Any] = {"type": SCALAR_TYPES}
@@ -212,7 +212,7 @@ class BooleanShape(Shape):
             return reader.problem(node, path, "'true' or 'false'", shown(text), "bad-boolean")
         return text == "true"
 
-    def thaw(self, plain: bool, tables: Tables) -> bool:
+    def from_plain(self, plain: bool, tables: Tables) -> bool:
         return plain
 
     def schema(self) -> dict[str, Any]:
@@ -238,7 +238,7 @@ class TagShape(Shape):
     def from_text(self, text: str, node: Node, path: str, reader: Reader) -> Any:
         return text if is_language_tag(text) else bad_tag(text, node, path, reader)
 
-    def thaw(self, plain: str, tables: Tables) -> str:
+    def from_plain(self, plain: str, tables: Tables) -> str:
         return intern(plain)
 
     def schema(self) -> dict[str, Any]:
@@ -249,7 +249,7 @@ class TagShape(Shape):
 
 
 def bad_tag(text: str, node: Any, path: str, reader: Reader) -> Failed:
-    """Reports what should have been a language tag."""
+    """Reports an invalid language tag."""
     expected = "a BCP 47 tag such as 'en' or 'zh-Hans'"
     return reader.problem(node, path, expected, shown(text), "bad-language")
 
@@ -263,7 +263,7 @@ class DateShape(Shape):
         try:
             return PartialDate(value)
         except PolicyConceptsError as error:
-            raise at(place, error) from None
+            raise with_place(place, error) from None
 
     def from_text(self, text: str, node: Node, path: str, reader: Reader) -> Any:
         try:
@@ -273,8 +273,8 @@ class DateShape(Shape):
             found = found if len(text) <= 40 else shown(text)
             return reader.problem(node, path, "an EDTF date such as '2023-09'", found, "bad-date")
 
-    def thaw(self, plain: str, tables: Tables) -> PartialDate:
-        return _date(plain)
+    def from_plain(self, plain: str, tables: Tables) -> PartialDate:
+        return _cached_date(plain)
 
     def plain(self, value: PartialDate) -> str:
         return str(value)
@@ -295,7 +295,7 @@ class DateShape(Shape):
 
 
 class ChoiceShape(Shape):
-    """One of a few words."""
+    """One of a fixed list of words."""
 
     def __init__(self, choices: tuple[str, ...]) -> None:
         self.choices = choices
@@ -313,7 +313,7 @@ class ChoiceShape(Shape):
         expected = f"one of the known values.{did_you_mean(text, self.choices)}"
         return reader.problem(node, path, expected, shown(text), "bad-choice")
 
-    def thaw(self, plain: str, tables: Tables) -> str:
+    def from_plain(self, plain: str, tables: Tables) -> str:
         return intern(plain)
 
     def schema(self) -> dict[str, Any]:
@@ -335,7 +335,7 @@ class TextShape(Shape):
         try:
             return Text(value)
         except PolicyConceptsError as error:
-            raise at(place, error) from None
+            raise with_place(place, error) from None
 
     def read(self, node: Node, path: str, reader: Reader) -> Any:
         if isinstance(node, ScalarNode):
@@ -361,7 +361,7 @@ class TextShape(Shape):
                 strings[key.text] = string
         return FAILED if failed else Text(strings)
 
-    def thaw(self, plain: Mapping[str, str], tables: Tables) -> Text:
+    def from_plain(self, plain: Mapping[str, str], tables: Tables) -> Text:
         return Text({intern(tag): string for tag, string in plain.items()})
 
     def plain(self, value: Text) -> dict[str, str]:
@@ -413,7 +413,7 @@ class _InstanceShape(Shape):
 
 
 class ReferenceShape(_InstanceShape):
-    """A record, which a data file names by its id."""
+    """A record, given in a data file by its id."""
 
     def __init__(self, *classes: type) -> None:
         super().__init__(*classes)
@@ -422,7 +422,7 @@ class ReferenceShape(_InstanceShape):
     def from_text(self, text: str, node: Node, path: str, reader: Reader) -> Any:
         return reader.reference(self.kinds, text, node, path)
 
-    def thaw(self, plain: str, tables: Tables) -> Any:
+    def from_plain(self, plain: str, tables: Tables) -> Any:
         for kind in self.kinds[:-1]:
             if plain in tables[kind]:
                 return tables[kind][plain]
@@ -448,7 +448,7 @@ class ReferenceShape(_InstanceShape):
 
 
 class PeerShape(Shape):
-    """The id of a record of the same or another kind; it stays an id."""
+    """The id of a record, which is not resolved to the record."""
 
     def __init__(self, kind: str) -> None:
         self.kind = kind
@@ -461,7 +461,7 @@ class PeerShape(Shape):
         reader.peer(self.kind, text, node, path)
         return text
 
-    def thaw(self, plain: str, tables: Tables) -> str:
+    def from_plain(self, plain: str, tables: Tables) -> str:
         return plain
 
     def schema(self) -> dict[str, Any]:
@@ -475,7 +475,7 @@ class PeerShape(Shape):
 
 
 class ObjectShape(_InstanceShape):
-    """A part of a record: an object of a class of the model that is no record."""
+    """A part of a record: an instance of a class of the model that is not a record."""
 
     def __init__(self, cls: Any) -> None:
         super().__init__(cls)
@@ -484,8 +484,8 @@ class ObjectShape(_InstanceShape):
     def read(self, node: Node, path: str, reader: Reader) -> Any:
         return reader.object(self.cls, node, path)
 
-    def thaw(self, plain: dict[str, Any], tables: Tables) -> Any:
-        return thaw_fields(self.cls, plain, tables)
+    def from_plain(self, plain: dict[str, Any], tables: Tables) -> Any:
+        return object_from_plain(self.cls, plain, tables)
 
     def plain(self, value: Any) -> dict[str, Any]:
         return plain_fields(value)
@@ -509,7 +509,7 @@ class ObjectShape(_InstanceShape):
 
 
 class RecordOrObjectShape(_InstanceShape):
-    """A record, named as `{person: id}`, or an object of a class in its place, with its fields."""
+    """A record, given as `{person: id}`, or an object, given by its fields."""
 
     def __init__(self, *classes: type) -> None:
         super().__init__(*classes)
@@ -521,8 +521,8 @@ class RecordOrObjectShape(_InstanceShape):
 
     def read(self, node: Node, path: str, reader: Reader) -> Any:
         if not isinstance(node, MappingNode):
-            ways = [*(f"{{{singular}: id}}" for singular in self._kinds), *self._object.cls._forms]
-            expected = f"a mapping: {', '.join(ways[:-1])} or {ways[-1]}"
+            forms = [*(f"{{{singular}: id}}" for singular in self._kinds), *self._object.cls._forms]
+            expected = f"a mapping: {', '.join(forms[:-1])} or {forms[-1]}"
             return reader.problem(node, path, expected, what(node), "not-map")
         keys = [key.text for key, _ in node.pairs]
         for singular, kind in self._kinds.items():
@@ -535,11 +535,11 @@ class RecordOrObjectShape(_InstanceShape):
                 return reader.reference((kind.plural,), text, value, inner)
         return self._object.read(node, path, reader)
 
-    def thaw(self, plain: dict[str, Any], tables: Tables) -> Any:
+    def from_plain(self, plain: dict[str, Any], tables: Tables) -> Any:
         for singular, kind in self._kinds.items():
             if singular in plain:
                 return tables[kind.plural][plain[singular]]
-        return self._object.thaw(plain, tables)
+        return self._object.from_plain(plain, tables)
 
     def plain(self, value: Any) -> dict[str, Any]:
         for singular, kind in self._kinds.items():
@@ -548,7 +548,7 @@ class RecordOrObjectShape(_InstanceShape):
         return self._object.plain(value)
 
     def schema(self) -> dict[str, Any]:
-        ways: list[dict[str, Any]] = [
+        forms: list[dict[str, Any]] = [
             {
                 "type": "object",
                 "properties": {
@@ -559,7 +559,7 @@ class RecordOrObjectShape(_InstanceShape):
             }
             for singular, kind in self._kinds.items()
         ]
-        return {"anyOf": [*ways, self._object.schema()]}
+        return {"anyOf": [*forms, self._object.schema()]}
 
     def describe(self) -> str:
         return f"{', '.join(self._kinds)} or {self._object.describe()}"
@@ -569,7 +569,7 @@ class RecordOrObjectShape(_InstanceShape):
 
 
 class ListShape(Shape):
-    """A tuple; other iterables are converted, but not strings, whose characters are never meant."""
+    """A tuple; other iterables than strings and mappings are converted."""
 
     def __init__(self, item: Shape) -> None:
         self.item = item
@@ -588,9 +588,9 @@ class ListShape(Shape):
         read = self.item.read
         return tuple([read(item, f"{path}[{i}]", reader) for i, item in enumerate(node.items)])
 
-    def thaw(self, plain: list[Any], tables: Tables) -> tuple[Any, ...]:
-        thaw = self.item.thaw
-        return tuple([thaw(item, tables) for item in plain])
+    def from_plain(self, plain: list[Any], tables: Tables) -> tuple[Any, ...]:
+        from_plain = self.item.from_plain
+        return tuple([from_plain(item, tables) for item in plain])
 
     def plain(self, value: tuple[Any, ...]) -> list[Any]:
         return [self.item.plain(item) for item in value]
@@ -614,7 +614,7 @@ class ListShape(Shape):
 
     def lines(self, value: tuple[Any, ...]) -> tuple[Line, ...]:
         lines = tuple(line for item in value for line in self.item.lines(item))
-        # Objects have a line each; words and records stand in one.
+        # Each object has its own line; words and records share one.
         return lines if isinstance(self.item, ObjectShape) else (joined(lines, ", "),)
 
     def rows(self, label: str, value: tuple[Any, ...]) -> Iterator[Row]:
@@ -625,9 +625,9 @@ class ListShape(Shape):
             yield from super().rows(label, value)
 
 
-# --- which shape a field has ------------------------------------------------------------------
+# --- fields -----------------------------------------------------------------------------------
 
-# The shapes of classes that are no parts of records; another module may add its own.
+# The shapes of types other than the model's classes; modules may register their own.
 SHAPE_OF: Final[dict[Any, Shape]] = {
     Text: TextShape(),
     PartialDate: DateShape(),
@@ -640,13 +640,13 @@ class Field:
 
     Attributes:
         name: Its name.
-        place: Class and field, as messages show them.
+        place: Its class and name, for messages.
         shape: Its shape.
-        default: What it holds when left out; `attrs.NOTHING` when it is required.
-        doc: What it means.
-        searched: How much its texts weigh in a search, in tenths; 0 when they are not searched.
-        filtered: The keyword of `filter` that asks for its values; an empty string for none.
-        label: What a card calls it; an empty string when it is not shown.
+        default: Its default; `attrs.NOTHING` if it is required.
+        doc: Its documentation.
+        searched: The weight of its texts in search, in tenths; 0 if they are not searched.
+        filtered: The keyword of `filter` for its values; an empty string for none.
+        label: Its label on a card; an empty string if it is not shown.
     """
 
     __slots__ = ("default", "doc", "filtered", "label", "name", "place", "searched", "shape")
@@ -665,7 +665,7 @@ class Field:
 
     @property
     def required(self) -> bool:
-        """Whether it must be given."""
+        """Whether it has no default."""
         return self.default is attrs.NOTHING
 
 
@@ -678,15 +678,15 @@ def about(
     filtered: str = "",
     label: str | None = None,
 ) -> dict[str, Any]:
-    """What is to be known of a field beyond its annotation.
+    """The metadata of a field, in addition to its annotation.
 
     Args:
-        doc: One line, from which the docs and the JSON Schema are made.
+        doc: One line, for the docs and the JSON Schema.
         pattern: For a string: one of the `PATTERNS`, or `language` for a language tag.
-        peer: For a string that is the id of a record: the kind.
-        searched: How much its texts weigh in a search, in tenths.
-        filtered: The keyword of `filter` that asks for its values.
-        label: What a card calls it; left out, its name; an empty string hides it.
+        peer: For a string that is the id of a record: the kind of the record.
+        searched: The weight of its texts in search, in tenths.
+        filtered: The keyword of `filter` for its values.
+        label: Its label on a card; defaults to its name; an empty string hides it.
     """
     return {
         "doc": doc, "pattern": pattern, "peer": peer, "searched": searched,
@@ -698,7 +698,7 @@ _fields: dict[type, tuple[Field, ...]] = {}
 
 
 def fields_of(cls: type) -> tuple[Field, ...]:
-    """The fields of a class of the model, in order."""
+    """Returns the fields of a class of the model, in order."""
     found = _fields.get(cls)
     if found is None:
         hints = annotations_of(cls)
@@ -708,12 +708,12 @@ def fields_of(cls: type) -> tuple[Field, ...]:
     return found
 
 
-# Where each class was defined: public classes carry the public module.
+# The module of each class, because `__module__` of a public class is the package.
 DEFINED_IN: Final[dict[type, str]] = {}
 
 
 def annotations_of(cls: type) -> dict[str, Any]:
-    """The annotations of a class; one that names a class not yet made then is a string."""
+    """Returns the annotations of a class, and evaluates those that are strings."""
     hints: dict[str, Any] = cls.__annotations__
     for name, hint in hints.items():
         if isinstance(hint, str):
@@ -723,23 +723,23 @@ def annotations_of(cls: type) -> dict[str, Any]:
 
 
 def shape_of(hint: Any, metadata: Mapping[str, Any], *, in_list: bool = False) -> Shape:
-    """The shape of an annotation.
+    """Returns the shape of an annotation.
 
     Raises:
-        AssertionError: There is none; a mistake in the model.
+        AssertionError: The annotation is not supported: a mistake in the model.
     """
     key = (hint, metadata["pattern"], metadata["peer"], in_list)
     shape = _shapes.get(key)
     if shape is None:
-        shape = _shapes[key] = SHAPE_OF.get(hint) or _derived(hint, metadata, in_list=in_list)
+        shape = _shapes[key] = SHAPE_OF.get(hint) or _derive_shape(hint, metadata, in_list=in_list)
     return shape
 
 
-# By annotation and what bears on it: many fields have the same shape.
+# A cache: many fields have the same shape.
 _shapes: dict[Any, Shape] = {}
 
 
-def _derived(hint: Any, metadata: Mapping[str, Any], *, in_list: bool) -> Shape:
+def _derive_shape(hint: Any, metadata: Mapping[str, Any], *, in_list: bool) -> Shape:
     origin = get_origin(hint)
     if origin is tuple:
         return ListShape(shape_of(get_args(hint)[0], metadata, in_list=True))
@@ -767,19 +767,19 @@ def _derived(hint: Any, metadata: Mapping[str, Any], *, in_list: bool) -> Shape:
 # --- whole objects ----------------------------------------------------------------------------
 
 
-def thaw_fields(cls: Callable[..., Any], plain: dict[str, Any], tables: Tables) -> Any:
-    """An object again from what `plain_fields` gave."""
+def object_from_plain(cls: Callable[..., Any], plain: dict[str, Any], tables: Tables) -> Any:
+    """Restores an object from the result of `plain_fields`."""
     values = {}
     for field in fields_of(cls):  # type: ignore[arg-type]  # a class of the model
         if field.name in plain:
-            values[field.name] = field.shape.thaw(plain[field.name], tables)
+            values[field.name] = field.shape.from_plain(plain[field.name], tables)
     return cls(**values)
 
 
 def plain_fields(value: Any) -> dict[str, Any]:
-    """A record or part of one as plain dictionaries, lists and strings, as a data file has it.
+    """Converts an object to dictionaries, lists and strings, as in a data file.
 
-    What it points forward to is written as ids; absent fields are left out.
+    References become ids; absent fields are omitted.
     """
     plain = {}
     for field in fields_of(type(value)):
@@ -790,12 +790,12 @@ def plain_fields(value: Any) -> dict[str, Any]:
 
 
 def object_schema(cls: type, *, is_record: bool = False) -> dict[str, Any]:
-    """The JSON Schema of an object of a class."""
+    """Returns the JSON Schema of a class."""
     properties = {}
     required = []
     for field in fields_of(cls):
         properties[field.name] = {**field.shape.schema(), "description": field.doc}
-        # A record's id is its file's name or its key.
+        # The id of a record is given by its file name or key.
         if field.required and not (is_record and field.name == "id"):
             required.append(field.name)
     found: dict[str, Any] = {

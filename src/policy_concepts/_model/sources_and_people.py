@@ -1,4 +1,4 @@
-"""Sources, the people who write them or appear in them, and evidence, which joins the two."""
+"""Sources, people, and evidence."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 @frozen(kw_only=True)
 class Source(Record):
-    """A page or text that was read, described so that it can be cited.
+    """A page or text, with the metadata to cite it.
 
     Example:
         >>> from policy_concepts import Source
@@ -107,11 +107,11 @@ class Source(Record):
         ),
     )
 
-    _labelled_by = "title"
+    _label_field = "title"
 
     @property
     def name(self) -> Text:
-        """The title, under the name that every kind of speaker has."""
+        """The title, as `name` like that of other speakers."""
         return self.title
 
     def _names(self) -> Iterator[str]:
@@ -125,7 +125,7 @@ class Source(Record):
 
 @frozen(kw_only=True)
 class Evidence(Part):
-    """A source that a claim rests on, and where in it."""
+    """A source of a claim, and the location in it."""
 
     source: Source = field(metadata=about("The source that was read."))
     locator: str | None = field(
@@ -236,5 +236,5 @@ class Person(Record):
         return tuple(post for post in self.posts if in_force(post.since, post.until, day))
 
 
-# Its authors may be people, whose class stands below it.
+# Evaluated here, because `Person` is defined after `Source`.
 annotations_of(Source)

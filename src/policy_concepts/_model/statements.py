@@ -1,4 +1,4 @@
-"""Statements: who said what about which concepts, where, and in whose voice."""
+"""Statements: who said what about which concepts, where and how."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -17,7 +17,7 @@ from .vocabularies import StatementKind, Voice
 
 @frozen(kw_only=True)
 class Quote(Part):
-    """The exact words, short."""
+    """A short verbatim quotation."""
 
     text: str = field(metadata=about("The words, letter for letter as the source has them."))
     lang: str = field(metadata=about("The language they stand in.", pattern="language"))
@@ -88,16 +88,16 @@ class Statement(Record):
     )
     evidence: tuple[Evidence, ...] = field(default=(), converter=to_tuple, metadata=EVIDENCE)
 
-    _labelled_by = "summary"
+    _label_field = "summary"
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """The sources that carry it, in the order of the evidence, each once."""
+        """Its sources, in the order of the evidence, without duplicates."""
         return tuple(dict.fromkeys(evidence.source for evidence in self.evidence))
 
     @property
     def when(self) -> PartialDate | None:
-        """Its date, or where that is absent the date of its event."""
+        """Its date, else the date of its event."""
         if self.date is not None:
             return self.date
         return self.event.date if self.event is not None else None

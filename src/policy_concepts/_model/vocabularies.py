@@ -1,6 +1,6 @@
-"""The controlled vocabularies: what may stand in a field that takes one of a few words.
+"""The controlled vocabularies: the values of fields with a fixed list of words.
 
-Each word is explained in docs/editing.md, where those who write records choose among them.
+docs/editing.md explains each value.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""From YAML files to records."""
+"""Reading records from YAML files."""

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Protocol, runtime_checkable
 
@@ -26,6 +28,10 @@ try:
     from lzma import LZMAError
 except ImportError:  # Python may be built without it
     LZMAError = zipfile.BadZipFile  # type: ignore[assignment, misc]
+ZstdError: type[Exception] = zipfile.BadZipFile
+if sys.version_info >= (3, 14):
+    with suppress(ImportError):
+        from compression.zstd import ZstdError
 
 MAX_TOTAL_BYTES: Final = 1024 * 1024 * 1024
 # Raised by reading a file or a zip; the last two by encrypted and unusual zips.
@@ -35,6 +41,7 @@ _READ_ERRORS: Final = (
     zipfile.BadZipFile,
     zlib.error,
     LZMAError,
+    ZstdError,
     RuntimeError,
     NotImplementedError,
 )

@@ -1,1 +1,1 @@
-"""Records in running text."""
+"""Mentions of concepts in running text."""

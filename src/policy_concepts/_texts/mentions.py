@@ -1,8 +1,9 @@
-"""Finding where a text mentions concepts.
+"""Finds mentions of concepts in running text.
 
-The text is folded as names are (NFKC, case, spaces, hyphens, quotation marks, tone marks), each
-folded character remembering where it stood; a trie of the folded names is then walked from every
-place. Of the names that begin at a place the longest is taken, and the search goes on behind it.
+The text is folded like names (NFKC, case, spaces, hyphens, quotation marks, tone marks), with the
+position of each folded character in the text.
+A trie of the folded names is matched at each position; matches are leftmost-longest and do not
+overlap.
 """
 
 from __future__ import annotations
@@ -18,20 +19,20 @@ from .._base.public import public
 from .._base.text import fold
 from .._model.concepts import Concept, Name
 
-# A line that is empty ends a paragraph; no name reaches across.
-_BREAK: Final = "\x1e"
+# Stands for the empty line between paragraphs, which no name may span.
+_PARAGRAPH_BREAK: Final = "\x1e"
 
 
 @public
 @frozen(kw_only=True)
 class Mention:
-    """A place in a text where a concept is named.
+    """A mention of a concept in a text.
 
     Attributes:
         concept: The concept.
-        name: The one of its names that stands there.
-        start: Where it begins, in characters of the text.
-        end: Where it ends: `text[start:end]` is what was found.
+        name: The name that was matched.
+        start: Start of the match, in characters of the text.
+        end: End of the match: `text[start:end]` is the matched text.
     """
 
     concept: Concept = field()
@@ -43,17 +44,17 @@ class Mention:
         return f"<Mention {self.concept.id} {self.start}:{self.end} {self.name.text!r}>"
 
 
-class _Named(NamedTuple):
+class _NameEntry(NamedTuple):
     concept: Concept
     name: Name
     case_sensitive: bool
 
 
 class MentionIndex:
-    """The names of a catalog's concepts, ready for finding."""
+    """A trie of the names of concepts."""
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
-        # Each node maps a folded character to the next node; "" holds what is named there.
+        # Each node maps a folded character to the next node, and "" to the names that end there.
         self._root: dict[str, Any] = {}
         for concept in concepts:
             for name in concept.names:
@@ -63,57 +64,59 @@ class MentionIndex:
                 for character in fold(name.text):
                     node = node.setdefault(character, {})
                 if node is not self._root:
-                    node.setdefault("", []).append(_Named(concept, name, _case_matters(name)))
+                    node.setdefault("", []).append(
+                        _NameEntry(concept, name, _is_case_sensitive(name))
+                    )
 
     def find(self, text: str) -> tuple[Mention, ...]:
-        """Every mention, in the order of the text.
+        """Returns all mentions, in the order of the text.
 
         Raises:
             ArgumentTypeError: Not a string.
         """
         if not isinstance(text, str):
             raise wrong(ArgumentTypeError, "find_mentions", "a string", described(text))
-        folded = _Folded(text)
+        folded = _FoldedText(text)
         found: list[Mention] = []
         at, size = 0, len(folded.characters)
         while at < size:
-            mentions, end = self._longest(folded, at)
+            mentions, end = self._longest_match(folded, at)
             found += mentions
             at = end if mentions else at + 1
         return tuple(found)
 
-    def _longest(self, folded: _Folded, at: int) -> tuple[list[Mention], int]:
-        """The mentions by the longest name that begins at a place, and where it ends."""
-        ends: list[tuple[int, list[_Named]]] = []
-        node, here = self._root, at
+    def _longest_match(self, folded: _FoldedText, at: int) -> tuple[list[Mention], int]:
+        """Returns the mentions by the longest name at a position, and its end."""
+        ends: list[tuple[int, list[_NameEntry]]] = []
+        node, current = self._root, at
         characters = folded.characters
-        while here < len(characters):
-            node = node.get(characters[here])  # type: ignore[assignment]
+        while current < len(characters):
+            node = node.get(characters[current])  # type: ignore[assignment]
             if node is None:
                 break
-            here += 1
+            current += 1
             if "" in node:
-                ends.append((here, node[""]))
-        for end, named in reversed(ends):
+                ends.append((current, node[""]))
+        for end, entries in reversed(ends):
             start_at, end_at = folded.starts[at], folded.ends[end - 1]
             mentions: dict[str, Mention] = {}
-            for each in named:
-                if each.concept.id not in mentions and _is_meant(each, folded, at, end):
-                    mentions[each.concept.id] = Mention(
-                        concept=each.concept, name=each.name, start=start_at, end=end_at
+            for entry in entries:
+                if entry.concept.id not in mentions and _passes_rules(entry, folded, at, end):
+                    mentions[entry.concept.id] = Mention(
+                        concept=entry.concept, name=entry.name, start=start_at, end=end_at
                     )
             if mentions:
                 return list(mentions.values()), end
         return [], at
 
 
-class _Folded:
-    """A text folded character by character."""
+class _FoldedText:
+    """A text, folded character by character."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.characters: list[str] = []
-        # Where each folded character begins and ends in the text.
+        # Start and end of each folded character in the text.
         self.starts: list[int] = []
         self.ends: list[int] = []
         for position, character in enumerate(text):
@@ -132,7 +135,7 @@ class _Folded:
         self.ends.append(position + 1)
 
     def paragraph(self, start: int, end: int) -> str:
-        """The lines around a place, folded."""
+        """Returns the lines around a range, folded."""
         first = self.text.rfind("\n", 0, start) + 1
         last = self.text.find("\n", end)
         return fold(self.text[first : last if last >= 0 else len(self.text)])
@@ -140,30 +143,30 @@ class _Folded:
 
 def _fold_character(character: str, text: str, position: int) -> Iterator[str]:
     if character == "\n" and text.startswith(("\n", "\r\n"), position + 1):
-        yield _BREAK
+        yield _PARAGRAPH_BREAK
     elif character.isascii() and character.isalnum():
         yield character.lower()
     else:
         yield from fold(character)
 
 
-def _case_matters(name: Name) -> bool:
+def _is_case_sensitive(name: Name) -> bool:
     if name.match is not None and name.match.case_sensitive:
         return True
     # "GCI" is a concept, "gci" a file extension.
     return name.kind == "abbreviation" and name.text.isascii()
 
 
-def _is_meant(named: _Named, folded: _Folded, at: int, end: int) -> bool:
+def _passes_rules(entry: _NameEntry, folded: _FoldedText, at: int, end: int) -> bool:
     text, start_at, end_at = folded.text, folded.starts[at], folded.ends[end - 1]
     found = text[start_at:end_at]
-    if _joins(text[start_at - 1 : start_at], found[:1]) or _joins(
+    if _is_same_word(text[start_at - 1 : start_at], found[:1]) or _is_same_word(
         found[-1:], text[end_at : end_at + 1]
     ):
         return False
-    if named.case_sensitive and not _same_case(found, named.name.text):
+    if entry.case_sensitive and not _same_case(found, entry.name.text):
         return False
-    rules = named.name.match
+    rules = entry.name.match
     if rules is None:
         return True
     after = "".join(folded.characters[end : end + 40])
@@ -183,8 +186,8 @@ def _same_case(found: str, name: str) -> bool:
     return letters == [character for character in name if character.isalnum()]
 
 
-def _joins(left: str, right: str) -> bool:
-    """Whether two neighbouring characters belong to one word; Chinese has no such words."""
+def _is_same_word(left: str, right: str) -> bool:
+    """Whether two adjacent characters belong to the same word; Chinese has no word boundaries."""
     return _is_word_letter(left) and _is_word_letter(right)
 
 
@@ -193,7 +196,7 @@ def _is_word_letter(character: str) -> bool:
 
 
 def _is_unspaced(character: str) -> bool:
-    """Scripts written without spaces, or that hang particles on a word, as Korean does."""
+    """Whether a script is written without spaces or, like Korean, attaches particles to words."""
     return (
         "\u2e80" <= character <= "\u9fff"
         or "\uac00" <= character <= "\ud7af"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def to_pandas(kind: str, records: Sequence[Record]) -> pandas.DataFrame:
-    """A row a record; see `Collection.to_pandas`."""
+    """Builds a data frame with a row for each record; see `Collection.to_pandas`."""
     try:
         import pandas as pd
     except ImportError as error:
@@ -33,6 +33,6 @@ def to_pandas(kind: str, records: Sequence[Record]) -> pandas.DataFrame:
     frame = pd.DataFrame(columns)
     for name, column in columns.items():
         if isinstance(column, DayColumn):
-            # Seconds, not nanoseconds: policy history is older than 1678.
+            # Nanoseconds would limit dates to after 1677.
             frame[name] = pd.Series(column, dtype="datetime64[s]")
     return frame

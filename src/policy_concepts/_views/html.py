@@ -1,41 +1,31 @@
-"""How collections, timelines and catalogs look in a notebook."""
+"""HTML of collections, timelines and catalogs for notebooks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
-from typing import Any, Final
+from typing import Any
 
 from .._base.card import plain
-from .._base.html import FAINT, line_html, table_html, unbroken
+from .._base.html import FAINT, line_html, nowrap, table_html
 from .._model.kinds import KINDS
 from .._model.record import Record
 from .._model.shapes import fields_of
 
-# What a table shows of a record beside its id, date and title: fields, as a card shows them.
-_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
-    "concepts": ("kind",),
-    "events": ("kind", "place"),
-    "statements": ("kind", "speaker"),
-    "sources": ("publisher", "tier"),
-    "places": ("parent", "code"),
-}
-
 
 def collection_html(kind: str, shown: Sequence[Record], size: int) -> str:
-    """A table of a collection's first records."""
+    """Renders the first records of a collection as a table."""
     row = KINDS[kind]
-    columns = _COLUMNS.get(kind, ())
     labels = {each.name: each.label for each in fields_of(type(shown[0]))} if shown else {}
     heads = ["id", *(["date"] if row.dated else []), row.singular]
     table = table_html(
-        [*heads, *(labels.get(name, name) for name in columns)],
+        [*heads, *(labels.get(name, name) for name in row.columns)],
         (
             [
-                unbroken(f"<code>{escape(record.id)}</code>"),
-                *([unbroken(_date(record))] if row.dated else []),
+                nowrap(f"<code>{escape(record.id)}</code>"),
+                *([nowrap(_date(record))] if row.dated else []),
                 line_html(record._title()),
-                *(_cell(record, name) for name in columns),
+                *(_cell(record, name) for name in row.columns),
             ]
             for record in shown
         ),
@@ -49,12 +39,12 @@ def collection_html(kind: str, shown: Sequence[Record], size: int) -> str:
 
 
 def timeline_html(subject: Record, entries: Iterable[Any]) -> str:
-    """A table of a timeline."""
+    """Renders a timeline as a table."""
     table = table_html(
         (),
         (
             [
-                unbroken(_date(entry)),
+                nowrap(_date(entry)),
                 escape(entry.kind.replace("_", " ")),
                 f'{line_html(entry._title())} <code style="{FAINT}">{escape(entry.id)}</code>',
             ]
@@ -68,7 +58,7 @@ def timeline_html(subject: Record, entries: Iterable[Any]) -> str:
 
 
 def catalog_html(counts: dict[str, int]) -> str:
-    """How many records of each kind a catalog has."""
+    """Renders the number of records of each kind."""
     cells = ", ".join(f"<b>{count}</b> {escape(kind)}" for kind, count in counts.items())
     return f'<div class="policy-concepts">Catalog: {cells}</div>'
 
@@ -78,7 +68,7 @@ def _date(record: Record) -> str:
 
 
 def _cell(record: Record, name: str) -> str:
-    """A field as a card shows it, without what it lies in."""
+    """Renders a field as on a card, but without the ancestors of records."""
     (field,) = (each for each in fields_of(type(record)) if each.name == name)
     content = getattr(record, name)
     if content is None:

@@ -1,7 +1,7 @@
-"""JSON Schemas of the data files, generated from the model's classes.
+"""JSON Schemas (draft 2020-12) of the data files, generated from the model's classes.
 
-JSON Schema draft 2020-12; editors that speak to a YAML language server use them to complete and
-check. `policy-concepts schema` prints them.
+Editors with a YAML language server use them for completion and validation.
+`policy-concepts schema` prints them.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from .._model.kinds import KINDS
 from .._model.records import class_of
 from .._model.shapes import ID_SCHEMA, object_schema
 
-_KIND_OF_SCHEMA: Final = {kind.singular: kind.plural for kind in KINDS.values()}
-NAMES: Final = (*_KIND_OF_SCHEMA, "catalog")
+_KIND_BY_SCHEMA: Final = {kind.singular: kind.plural for kind in KINDS.values()}
+NAMES: Final = (*_KIND_BY_SCHEMA, "catalog")
 
 
 def schema(name: str, *, by_reference: bool = False) -> dict[str, Any]:
-    """The JSON Schema of a record file, or of a catalog file (`"catalog"`).
+    """Returns the JSON Schema of a record file, or of a catalog file (`"catalog"`).
 
     Args:
         name: What one record of the kind is called, or `catalog`.
@@ -33,7 +33,7 @@ def schema(name: str, *, by_reference: bool = False) -> dict[str, Any]:
         raise ArgumentError(f"schema: no schema {name!r}.{did_you_mean(name, NAMES)}")
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     if name != "catalog":
-        cls = class_of(_KIND_OF_SCHEMA[name])
+        cls = class_of(_KIND_BY_SCHEMA[name])
         return {**head, "title": name, **object_schema(cls, is_record=True)}
     tables: dict[str, Any] = {
         kind: {
@@ -59,13 +59,13 @@ def schema(name: str, *, by_reference: bool = False) -> dict[str, Any]:
 
 
 def schema_text(name: str, *, by_reference: bool = False) -> str:
-    """The JSON Schema as JSON."""
+    """Returns the JSON Schema as JSON."""
     found = schema(name, by_reference=by_reference)
     return json.dumps(found, indent=1, ensure_ascii=False) + "\n"
 
 
 def schema_files() -> dict[str, str]:
-    """The files of a folder of schemas, by name; the one of a catalog refers to the others."""
+    """Returns the files of a folder of schemas by name; the catalog's refers to the others."""
     return {_file_name(name): schema_text(name, by_reference=True) for name in NAMES}
 
 
