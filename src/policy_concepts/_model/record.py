@@ -82,7 +82,8 @@ class _Signature:
     def __get__(self, instance: object, cls: type) -> Any:
         from inspect import Parameter, Signature
 
-        hints = annotations_of(cls)
+        base = next(each for each in cls.__mro__ if each in DEFINED_IN)
+        hints = annotations_of(base)
         return Signature(
             [
                 Parameter(
@@ -102,7 +103,7 @@ _init_plans: dict[type, list[tuple[str, str, Any, Any, Any]]] = {}
 
 def _new_plan(cls: type) -> list[tuple[str, str, Any, Any, Any]]:
     plan = _init_plans[cls] = [
-        (each.name, each.place, vars(cls)[each.name].__set__, each.shape.check, each.default)
+        (each.name, each.place, getattr(cls, each.name).__set__, each.shape.check, each.default)
         for each in fields_of(cls)
     ]
     return plan

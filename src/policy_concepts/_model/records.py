@@ -34,6 +34,8 @@ def class_of(kind: str) -> Any:
 
 def kind_of(value: object) -> Kind | None:
     """Returns the kind of a record, or `None` for any other object."""
-    if not isinstance(value, Record):
+    kind = BY_CLASS_NAME.get(type(value).__name__)
+    # The class of a kind is not imported for a value that is not even a record.
+    if kind is None or not isinstance(value, Record):
         return None
-    return BY_CLASS_NAME[type(value).__name__]
+    return kind if type(value) is class_of(kind.plural) else None

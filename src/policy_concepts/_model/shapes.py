@@ -698,12 +698,13 @@ _fields: dict[type, tuple[Field, ...]] = {}
 
 
 def fields_of(cls: type) -> tuple[Field, ...]:
-    """Returns the fields of a class of the model, in order."""
+    """Returns the fields of a class of the model, in order; a subclass has those of its base."""
     found = _fields.get(cls)
     if found is None:
-        hints = annotations_of(cls)
+        base = next(each for each in cls.__mro__ if each in DEFINED_IN)
+        hints = annotations_of(base)
         found = _fields[cls] = tuple(
-            Field(cls, attribute, hints[attribute.name]) for attribute in attrs.fields(cls)
+            Field(cls, attribute, hints[attribute.name]) for attribute in attrs.fields(base)
         )
     return found
 
