@@ -15,7 +15,11 @@ def _homes() -> dict[str, str]:
     """The module of each public name, from the stub; an empty string for a collection."""
     loader = __spec__.loader
     # The loader, and not `open`, so that the package works from a zip.
-    lines = loader.get_data(f"{__path__[0]}/__init__.pyi").decode("utf-8").splitlines()
+    path = f"{__path__[0]}/__init__.pyi"
+    try:
+        lines = loader.get_data(path).decode("utf-8").splitlines()
+    except OSError:
+        raise ImportError(f"{path}, the list of the public names, is missing") from None
     homes, home = {}, ""
     for line in lines:
         words = line.replace(",", " ").split()

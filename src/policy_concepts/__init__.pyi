@@ -78,7 +78,7 @@ from ._model.statements import (
     Quote as Quote,
     Statement as Statement,
 )
-from ._texts.mentions import Mention as Mention
+from ._texts.mention import Mention as Mention
 
 # Collections of the bundled catalog, which is opened when one is first used.
 concepts: Concepts

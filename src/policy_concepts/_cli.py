@@ -36,8 +36,12 @@ from ._views.schemas import NAMES, schema_files, schema_text
 
 TOUR_CONCEPT: Final = "new-quality-productive-forces"
 _MAX_TOUR_ENTRIES: Final = 12
-# The order in which a name is looked up.
-_LOOKUP_ORDER: Final = sorted(KINDS, key=lambda kind: -KINDS[kind].weight)
+# The order in which a name is looked up: what people look for first, ids without names last, and of
+# kinds that are alike the one that refers to the others.
+_LOOKUP_ORDER: Final = sorted(
+    KINDS,
+    key=lambda kind: (not KINDS[kind].named, -KINDS[kind].weight, -list(KINDS).index(kind)),
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -323,7 +327,9 @@ def _print_card(card: Card) -> None:
     for row in card.rows:
         label = row.label[:1].upper() + row.label[1:]
         for shown in row.lines:
-            pairs.append((label, plain(shown)))
+            # Of texts in several languages, each has its tag.
+            tag = shown[0].lang if len(row.lines) > 1 and len(shown) == 1 else ""
+            pairs.append((label, plain(shown) + (f" ({tag})" if tag else "")))
             label = ""
     for line in rows(pairs, columns):
         print(line)

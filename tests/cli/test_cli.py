@@ -51,6 +51,23 @@ def test_show_takes_any_name_of_any_kind(capsys: pytest.CaptureFixture[str], nam
     assert out.strip()
 
 
+def test_a_name_of_two_kinds_is_that_of_the_first(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Concepts, events, people, bodies, places, sources; a statement has no name but its id."""
+    file = tmp_path / "c.yaml"
+    file.write_text(
+        "people: {orlan: {name: Mira Orlan}}\n"
+        "places: {mirsk: {name: Mira Orlan}}\n"
+        "statements: {orlan: {kind: call, voice: direct, summary: Said}}\n",
+        encoding="utf-8",
+    )
+    for name in ("orlan", "Mira Orlan"):
+        status, out, _ = run(capsys, "--catalog", str(file), "show", name)
+        assert status == 0
+        assert "Person orlan" in out
+
+
 def test_show_gives_json_that_reads_back(capsys: pytest.CaptureFixture[str]) -> None:
     """For other programs."""
     _, out, _ = run(capsys, "show", NQPF, "--format", "json")

@@ -6,6 +6,7 @@ import doctest
 import importlib
 import inspect
 import pkgutil
+import pydoc
 import re
 from pathlib import Path
 from types import ModuleType
@@ -91,6 +92,15 @@ def test_most_public_names_have_an_example_that_runs() -> None:
     ]
     assert functions
     assert lacking == []
+
+
+@pytest.mark.parametrize(
+    "name", ["policy_concepts", *(name for name in policy_concepts.__all__ if name[0] != "_")]
+)
+def test_help_shows_every_public_name(name: str) -> None:
+    """`help(pc.Place)` and `help(pc)` render, bases included."""
+    thing = policy_concepts if name == "policy_concepts" else getattr(policy_concepts, name)
+    assert pydoc.render_doc(thing).strip()
 
 
 def test_a_page_that_shows_wrong_output_is_caught(tmp_path: Path) -> None:

@@ -81,7 +81,20 @@ def test_what_a_field_holds_is_refused(variable: str) -> None:
         ValueError, match=rf"Source\.csl: expected .*; found '{variable}': use the field {field}$"
     ):
         source(csl={variable: "x"})
-    assert variable not in VARIABLES
+    # Dates that the field cannot say may stand here in words.
+    assert (variable in VARIABLES) == (variable in ("issued", "accessed"))
+
+
+def test_a_date_in_words() -> None:
+    """As CSL-JSON has it; it stays so on the way out."""
+    plain = {"issued": {"literal": "forthcoming"}, "event-date": {"literal": "May Day"}}
+    csl = CslVariables(plain)
+    assert (csl["issued"], csl["event-date"]) == ("forthcoming", "May Day")
+    assert csl.to_plain() == plain
+    assert CslVariables(csl.to_plain()) == csl
+    for wrong in ({"literal": " "}, {"literal": 3}, {"words": "x"}, {}, {"literal": "x", "a": "b"}):
+        with pytest.raises(TypeError, match="expected a date in words"):
+            CslVariables({"issued": wrong})
 
 
 @pytest.mark.parametrize(
@@ -99,7 +112,7 @@ def test_what_a_field_holds_is_refused(variable: str) -> None:
         ({"genre": 3}, "expected a string for 'genre'; found int 3"),
         ({"edition": ["2"]}, "expected a string for 'edition'"),
         ({"event-date": "April"}, "expected an EDTF date such as '2023-09' for 'event-date'"),
-        ({"event-date": {"date-parts": [[2031]]}}, "expected an EDTF date .*; found dict"),
+        ({"event-date": {"date-parts": [[2031]]}}, "expected a date in words, .*; found dict"),
         ({"editor": "Vale"}, "expected a list of names for 'editor'; found str 'Vale'"),
         ({"editor": []}, "expected a list of names for 'editor'"),
         ({"editor": ["Vale"]}, r"for 'editor\[0\]'; found str 'Vale'"),

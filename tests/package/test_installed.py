@@ -246,6 +246,42 @@ except pc.DataError as error:
     assert answer(place, code) == f"{COMPILED} bad-compiled-file"
 
 
+def test_file_of_a_wheel_that_changes_while_in_use(forms: dict[str, Path], tmp_path: Path) -> None:
+    """What was not yet read is refused, with the file named; no descriptor is held meanwhile."""
+    place = Path(shutil.copytree(forms["wheel"], tmp_path / "changing"))
+    code = f"""
+import os, sys
+from pathlib import Path
+import policy_concepts as pc
+concept = pc.lookup("green-books")
+os.closerange(3, 100)  # as a daemon does
+assert len(pc.statements.filter(concept=concept)) > 0
+path = Path({str(place)!r}) / "policy_concepts" / "data" / {COMPILED!r}
+content = path.read_bytes()
+for change in ("replaced", "rewritten", "cut", "gone"):
+    if change == "replaced":
+        path.with_name("new").write_bytes(content)
+        os.replace(path.with_name("new"), path)
+    elif change == "rewritten":
+        path.write_bytes(bytes(len(content)))
+    elif change == "cut":
+        path.write_bytes(content[:1000])
+    else:
+        path.unlink()
+    try:
+        pc.search("ledger")
+    except pc.DataError as error:
+        (problem,) = error.problems
+        assert (problem.file, problem.code) == ({COMPILED!r}, "bad-compiled-file"), problem
+        assert "problem in the data" not in problem.found
+    else:
+        raise AssertionError(change)
+assert pc.lookup("green-books") is concept
+print("ok")
+"""
+    assert answer(place, code) == "ok"
+
+
 # --- the wheel --------------------------------------------------------------------------------
 
 

@@ -14,7 +14,7 @@ from .store import Store
 
 if TYPE_CHECKING:
     from .._model.concepts import Concept
-    from .._texts.mentions import Mention
+    from .._texts.mention import Mention
     from .hits import Hit
     from .timeline import Timeline
 
@@ -68,10 +68,7 @@ def _packaged_content(path: str) -> Content | None:
     """
     loader: Any = getattr(__spec__, "loader", None)
     if hasattr(loader, "get_filename") and os.path.exists(path):
-        if hasattr(os, "pread"):
-            return OnDisk(path)
-        with open(path, "rb") as stream:
-            return InMemory(stream.read())
+        return OnDisk(path)
     archive = getattr(loader, "archive", None)
     if archive is None:
         return None

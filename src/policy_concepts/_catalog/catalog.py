@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from .._model.concepts import Concept
     from .._model.events import Event
     from .._model.statements import Statement
-    from .._texts.mentions import Mention, MentionIndex
+    from .._texts.mention import Mention
+    from .._texts.mentions import MentionIndex
     from .collections import Concepts, Events, Organizations, People, Places, Sources, Statements
     from .hits import Hit
     from .merging import OnClash

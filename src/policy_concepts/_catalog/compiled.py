@@ -130,6 +130,9 @@ class CompiledFile:
                 content = self._content.read(start, start + length)
             except (KeyError, ValueError, TypeError):
                 raise file_error(self.name, f"the section {key}", "none") from None
+            except OSError as error:
+                found = error.strerror or str(error)
+                raise file_error(self.name, "the file that was opened", found) from None
             if crc32(content) != checksum:
                 raise file_error(self.name, "the content that was written", "a changed file")
             self._section_cache[key] = content
@@ -147,8 +150,9 @@ class CompiledFile:
 
     def parsed(self, key: str) -> Any:
         """Returns a section of JSON, parsed."""
+        content = self.section(key)
         try:
-            return json.loads(str(self.section(key), "utf-8"))
+            return json.loads(str(content, "utf-8"))
         except (ValueError, RecursionError) as error:
             raise file_error(self.name, f"JSON in the section {key}", str(error)) from None
 

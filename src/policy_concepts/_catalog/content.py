@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+from io import FileIO
 from typing import Protocol
 
 
@@ -37,35 +39,48 @@ class InMemory:
 
 
 class OnDisk:
-    """An open file, of which sections are read on demand.
+    """A file of which only the ranges that are needed are read.
 
-    The descriptor stays open, so that later reads are consistent with earlier ones even if the
-    file is replaced.
-    Positional reads (`pread`) let threads and forked processes share it.
+    It is opened for each read, so that no descriptor has to survive a fork, a daemon that closes
+    all descriptors, or a limit on their number; a file that is no longer the same is refused.
 
     Raises:
-        OSError: The file cannot be opened.
+        OSError: The file cannot be read.
     """
 
     def __init__(self, path: str) -> None:
-        self._descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
-        self._size = os.fstat(self._descriptor).st_size
+        self._path = path
+        with self._open() as stream:
+            self._identity = _identity_of(stream)
+
+    def _open(self) -> FileIO:
+        return FileIO(self._path)
 
     def __len__(self) -> int:
-        return self._size
+        return self._identity[2]
 
     def read(self, start: int, end: int) -> memoryview:
-        """Returns the bytes of a range; fewer if the file ends before."""
-        content = os.pread(self._descriptor, end - start, start)
-        while len(content) < end - start:
-            more = os.pread(self._descriptor, end - start - len(content), start + len(content))
-            if not more:
-                break
-            content += more
-        return memoryview(content)
+        """Returns the bytes of a range; fewer if the file ends before.
+
+        Raises:
+            OSError: The file cannot be read, or is another than when it was first opened.
+        """
+        with self._open() as stream:
+            if _identity_of(stream) != self._identity:
+                raise OSError(errno.ESTALE, "a file replaced or changed since", self._path)
+            stream.seek(start)
+            content = b""
+            while len(content) < end - start:
+                more = stream.read(end - start - len(content))
+                if not more:
+                    break
+                content = content + more if content else more
+            return memoryview(content)
 
     def release(self) -> None:
         """Does nothing: no memory is held."""
 
-    def __del__(self) -> None:
-        os.close(self._descriptor)
+
+def _identity_of(stream: FileIO) -> tuple[int, int, int, int]:
+    status = os.fstat(stream.fileno())
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns

@@ -10,7 +10,7 @@ import attrs
 
 from .._base.errors import ArgumentError, DataError, did_you_mean
 from .._base.problems import Problem
-from .._model.kinds import KINDS, SHARED_IDS
+from .._model.kinds import KINDS, SPEAKERS
 from .._model.records import kind_of
 from .._model.shapes import fields_of
 from .store import Store
@@ -66,7 +66,7 @@ def merge_stores(ours: Store, theirs: Store, on_clash: OnClash) -> Store:
 
 def _shared_id_problems(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[Problem]:
     """A speaker is referred to by id alone, so kinds of speaker must not share an id."""
-    for kind, other in combinations(SHARED_IDS, 2):
+    for kind, other in combinations(SPEAKERS, 2):
         for record_id in tables[kind].keys() & tables[other].keys():
             expected = f"an id that none of the {other} has, as a speaker is named by id alone"
             yield _problem(kind, record_id, "id", expected, repr(record_id), "shared-id")

@@ -125,7 +125,7 @@ def to_item(source: Source, titles: tuple[str, ...]) -> Item:
     if source.publisher is not None:
         attributes["publisher"] = rich(body_name(source.publisher.name, lang))
     for attribute, date in (("issued", source.date), ("accessed", source.accessed)):
-        if date is not None:
+        if date is not None and attribute not in source.csl:
             read = dates.from_edtf(str(date))
             if read is not None:
                 attributes[attribute] = read
@@ -147,7 +147,10 @@ def _set_csl(attributes: dict[str, Any], source: Source) -> None:
     """The CSL variables that styles print."""
     for variable, value in source.csl.items():
         if isinstance(value, str):
-            if variable in TEXT_VARIABLES:
+            if variable in DATE_VARIABLES:
+                # In words, or in a form of EDTF that a `PartialDate` does not read.
+                attributes[DATE_VARIABLES[variable]] = dates.from_csl(value)
+            elif variable in TEXT_VARIABLES:
                 attributes[TEXT_VARIABLES[variable]] = text_of(variable, value)
         elif isinstance(value, PartialDate):
             if variable in DATE_VARIABLES:
@@ -156,7 +159,19 @@ def _set_csl(attributes: dict[str, Any], source: Source) -> None:
             attributes[NAME_VARIABLES[variable]] = names_of(value, source.lang)
 
 
+def describe_type(kind: str) -> str:
+    """What stands for the title of a source that has none: its type in brackets."""
+    return f"[{kind.replace('_', ' ').replace('-', ' ').capitalize()}]"
+
+
+def has_title(source: Source) -> bool:
+    """Whether its title is more than what stands for a title."""
+    return list(source.title.values()) != [describe_type(source.type)]
+
+
 def _set_title(attributes: dict[str, Any], source: Source, titles: tuple[str, ...]) -> None:
+    if not has_title(source):
+        return
     text = source.title
     if len(text) == 1:
         attributes["title"] = rich(next(iter(text.values())))

@@ -155,7 +155,13 @@ class FirstUse(Part):
         return self.event.date if self.event is not None else None
 
     def _line(self) -> Line:
-        parts = (self.when, self.by and self.by.name, self.event and self.event.title)
+        place = self.event.place if self.event is not None else None
+        parts = (
+            self.when,
+            self.by and self.by.name,
+            self.event and self.event.title,
+            place and " › ".join(str(each.name) for each in (place, *place.ancestors)),
+        )
         shown = " · ".join(str(part) for part in parts if part is not None)
         note = f": {self.note}" if self.note else ""
         return (Piece(shown), Piece(f" ({self.kind}, {self.rank}{note})", faint=True))

@@ -76,6 +76,8 @@ FIELD_OF_VARIABLE: Final = {
 _OTHER_FIELDS: Final = {
     name: name for name in (*FIELD_OF_VARIABLE.values(), "tier", "archived_url", "csl")
 }
+# Dates that have a field, and stand here only in words.
+_FIELD_DATES: Final = frozenset({"issued", "accessed"})
 # Variables that an engine or a citation supplies, not a source.
 _OF_CITATIONS: Final = frozenset({"citation-number", "first-reference-note-number", "locator"})
 
@@ -99,7 +101,7 @@ VARIABLES: Final[dict[str, VariableKind]] = {
     variable: cast(VariableKind, kind_of(variable))
     for variable in sorted(
         {*TEXT_VARIABLES, *NAME_VARIABLES, *DATE_VARIABLES, *JSON_PROPERTIES}
-        - FIELD_OF_VARIABLE.keys()
+        - (FIELD_OF_VARIABLE.keys() - _FIELD_DATES)
         - _OF_CITATIONS,
         key=str.casefold,
     )
@@ -114,6 +116,8 @@ class CslVariables(Immutable, Mapping[str, Value]):
     in its own spelling (`genre`, `collection-title`, `event-date`, `ISBN`).
     A text or number variable is a string, a date variable a `PartialDate`, a name variable a tuple
     of `Author`.
+    A date that no `PartialDate` can say (`{"literal": "forthcoming"}`, as CSL-JSON has it) is a
+    string, in any date variable; `issued` and `accessed` stand here only in that form.
     `custom` and `categories`, which CSL-JSON has besides, are JSON text.
 
     Args:
@@ -152,12 +156,7 @@ class CslVariables(Immutable, Mapping[str, Value]):
 
     def to_plain(self) -> dict[str, Any]:
         """The variables as plain dictionaries, lists and strings, as a data file has them."""
-        return {
-            key: [plain_fields(author) for author in value]
-            if isinstance(value, tuple)
-            else str(value)
-            for key, value in self._values.items()
-        }
+        return {key: _to_plain(key, value) for key, value in self._values.items()}
 
     def __getitem__(self, key: str) -> Value:
         try:
@@ -191,6 +190,14 @@ class CslVariables(Immutable, Mapping[str, Value]):
         return (CslVariables, (self._values,))
 
 
+def _to_plain(key: str, value: Value) -> Any:
+    if isinstance(value, tuple):
+        return [plain_fields(author) for author in value]
+    if isinstance(value, str) and kind_of(key) == "date":
+        return {"literal": value}
+    return str(value)
+
+
 def to_csl_variables(value: Mapping[str, object]) -> CslVariables:
     """A `CslVariables`; the converter of a field."""
     return value if isinstance(value, CslVariables) else CslVariables(value)
@@ -205,6 +212,10 @@ def _checked(key: object, value: object) -> Value:
     if kind == "name":
         return _names(key, value)
     if kind == "date":
+        if isinstance(value, Mapping):
+            return _date_in_words(key, value)
+        if key in _FIELD_DATES:
+            raise _refusal(key)
         return _date(key, value)
     if not isinstance(value, str):
         raise wrong(ArgumentTypeError, "", f"a string for {key!r}", described(value))
@@ -265,6 +276,14 @@ def _date(key: str, value: object) -> PartialDate:
         raise wrong(ArgumentError, "", expected, repr(value)) from None
 
 
+def _date_in_words(key: str, value: Mapping[Any, object]) -> str:
+    words = value.get("literal")
+    if set(value) != {"literal"} or not isinstance(words, str) or not words.strip():
+        expected = f"a date in words, {{literal: …}}, for {key!r}"
+        raise wrong(ArgumentTypeError, "", expected, described(value))
+    return words
+
+
 def _is_json(text: str, kind: type) -> bool:
     try:
         return isinstance(json.loads(text), kind)
@@ -293,12 +312,14 @@ class _CslShape(Shape):
                 reader.problem(key, inner, "each variable once", "it again", "duplicate-key")
                 failed = True
                 continue
-            found[key.text] = _plain_node(value)
+            found[key.text] = _plain_node(value, inner, reader)
             try:
                 CslVariables({key.text: found[key.text]})
             except PolicyConceptsError as error:
                 found_there = error.found or ""
-                known = key.text in VARIABLES
+                known = key.text in VARIABLES and (
+                    key.text not in _FIELD_DATES or isinstance(value, MappingNode)
+                )
                 reader.problem(
                     value if known else key,
                     inner,
@@ -317,22 +338,34 @@ class _CslShape(Shape):
         return variables
 
     def schema(self) -> dict[str, Any]:
+        in_words = {
+            "type": "object",
+            "properties": {"literal": {"type": SCALAR_TYPES}},
+            "required": ["literal"],
+            "additionalProperties": False,
+        }
         forms: dict[str, dict[str, Any]] = {
             "text": {"type": SCALAR_TYPES},
             "json": {"type": "string"},
-            "date": {"type": ["string", "number"], "pattern": DATE_PATTERN},
+            "date": {"anyOf": [{"type": ["string", "number"], "pattern": DATE_PATTERN}, in_words]},
             "name": {"type": "array", "minItems": 1, "items": object_schema(Author)},
         }
         # Grouped by what they hold: the schema of a name for each of two dozen variables is long.
         groups = {
-            kind: "|".join(variable for variable, each in VARIABLES.items() if each == kind)
+            kind: "|".join(
+                variable
+                for variable, each in VARIABLES.items()
+                if each == kind and variable not in _FIELD_DATES
+            )
             for kind in forms
         }
+        patterns = {f"^({group})$": forms[kind] for kind, group in groups.items()}
+        patterns[f"^({'|'.join(sorted(_FIELD_DATES))})$"] = in_words
         return {
             "type": "object",
             "minProperties": 1,
             "propertyNames": {"enum": list(VARIABLES)},
-            "patternProperties": {f"^({group})$": forms[kind] for kind, group in groups.items()},
+            "patternProperties": patterns,
         }
 
     def describe(self) -> str:
@@ -356,13 +389,19 @@ class _CslShape(Shape):
         )
 
 
-def _plain_node(node: Node) -> Any:
-    """A node as plain dictionaries, lists and strings."""
+def _plain_node(node: Node, path: str, reader: Reader) -> Any:
+    """Returns a node as plain dictionaries, lists and strings; a key that repeats is a problem."""
     if isinstance(node, ScalarNode):
         return node.text
     if isinstance(node, SequenceNode):
-        return [_plain_node(item) for item in node.items]
-    return {key.text: _plain_node(value) for key, value in node.pairs}
+        return [_plain_node(item, f"{path}[{i}]", reader) for i, item in enumerate(node.items)]
+    found: dict[str, Any] = {}
+    for key, value in node.pairs:
+        inner = f"{path}.{key.text}"
+        if key.text in found:
+            reader.problem(key, inner, "each field once", "it again", "duplicate-key")
+        found[key.text] = _plain_node(value, inner, reader)
+    return found
 
 
 SHAPE_OF[CslVariables] = _CslShape()

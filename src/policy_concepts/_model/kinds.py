@@ -18,14 +18,12 @@ class Kind:
         module: The module of the class, below `policy_concepts._model`.
         dated: Whether its records have a date for filters and sorting.
         named: Whether its records have names besides their ids.
-        shares_ids: Whether its ids must differ from those of other such kinds, because a speaker is
-            referred to by id alone.
         weight: The factor by which a search multiplies its scores.
         columns: The fields that a table of its records shows besides id, date and title.
     """
 
     __slots__ = (
-        "class_name", "columns", "dated", "module", "named", "plural", "shares_ids", "singular",
+        "class_name", "columns", "dated", "module", "named", "plural", "singular",
         "weight",
     )  # fmt: skip
 
@@ -38,7 +36,6 @@ class Kind:
         *,
         dated: bool = False,
         named: bool = True,
-        shares_ids: bool = False,
         weight: float = 1.0,
         columns: tuple[str, ...] = (),
     ) -> None:
@@ -48,7 +45,6 @@ class Kind:
         self.module = module
         self.dated = dated
         self.named = named
-        self.shares_ids = shares_ids
         self.weight = weight
         self.columns = columns
 
@@ -64,9 +60,9 @@ KINDS: Final[dict[str, Kind]] = {
     kind.plural: kind
     for kind in (
         Kind("places", "place", "Place", "places", columns=("parent", "code")),
-        Kind("organizations", "organization", "Organization", "organizations", shares_ids=True),
-        Kind("people", "person", "Person", "sources_and_people", shares_ids=True),
-        Kind("sources", "source", "Source", "sources_and_people", dated=True, shares_ids=True,
+        Kind("organizations", "organization", "Organization", "organizations"),
+        Kind("people", "person", "Person", "sources_and_people"),
+        Kind("sources", "source", "Source", "sources_and_people", dated=True,
              weight=0.8, columns=("publisher", "tier")),
         Kind("events", "event", "Event", "events", dated=True, weight=1.1,
              columns=("kind", "place")),
@@ -77,5 +73,6 @@ KINDS: Final[dict[str, Kind]] = {
     )
 }  # fmt: skip
 BY_CLASS_NAME: Final = {kind.class_name: kind for kind in KINDS.values()}
-SHARED_IDS: Final = tuple(kind.plural for kind in KINDS.values() if kind.shares_ids)
-SPEAKERS: Final = SHARED_IDS
+# Kinds whose records may speak, in the order in which messages name them.
+# Their ids must differ, because a speaker is referred to by id alone.
+SPEAKERS: Final = ("people", "organizations", "sources")

@@ -9,6 +9,7 @@ time (docs/decisions/0004).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, TypeVar
 
 import attrs
@@ -82,7 +83,10 @@ class _Signature:
     def __get__(self, instance: object, cls: type) -> Any:
         from inspect import Parameter, Signature
 
-        base = next(each for each in cls.__mro__ if each in DEFINED_IN)
+        base = next((each for each in cls.__mro__ if each in DEFINED_IN), None)
+        if base is None:
+            # `Part` and `Record` themselves have no fields.
+            return Signature()
         hints = annotations_of(base)
         return Signature(
             [
@@ -107,6 +111,18 @@ def _new_plan(cls: type) -> list[tuple[str, str, Any, Any, Any]]:
         for each in fields_of(cls)
     ]
     return plan
+
+
+# By class: a function that returns the values of all fields, in one call.
+_getters: dict[type, Callable[[Any], Any]] = {}
+
+
+def _values(part: Part) -> Any:
+    cls = type(part)
+    getter = _getters.get(cls)
+    if getter is None:
+        getter = _getters[cls] = attrgetter(*(each.name for each in fields_of(cls)))
+    return getter(part)
 
 
 class Part:
@@ -141,18 +157,25 @@ class Part:
             )
         self._check()
 
+    def __attrs_post_init__(self) -> None:
+        """Checks what an `__init__` that attrs generated has set, as that of a user's subclass."""
+        plan = _init_plans.get(type(self)) or _new_plan(type(self))
+        for name, place, set_value, check, default in plan:
+            value = getattr(self, name)
+            if value is not None or default is not None:
+                set_value(self, check(value, place))
+        self._check()
+
     def _check(self) -> None:
         """Raises if the fields contradict each other."""
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
             return NotImplemented
-        return self is other or all(
-            getattr(self, each.name) == getattr(other, each.name) for each in fields_of(type(self))
-        )
+        return self is other or _values(self) == _values(other)
 
     def __hash__(self) -> int:
-        return hash((type(self), *(getattr(self, each.name) for each in fields_of(type(self)))))
+        return hash((type(self), _values(self)))
 
     def __repr__(self) -> str:
         values = (f"{each.name}={getattr(self, each.name)!r}" for each in fields_of(type(self)))
@@ -241,7 +264,8 @@ class Record(Part):
         """The record as rows of text, for notebooks and terminals."""
         rows: list[Row] = []
         for each in fields_of(type(self)):
-            content = getattr(self, each.name)
+            # A statement without a date of its own has that of its event.
+            content = self._date if each.name == "date" else getattr(self, each.name)
             if each.label and content is not None:
                 rows += each.shape.rows(each.label, content)
         return Card(self._title(), type(self).__name__, self.id, tuple(rows))

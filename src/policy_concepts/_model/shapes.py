@@ -141,7 +141,11 @@ class Shape:
 
     def columns(self, name: str, values: list[Any]) -> Columns:
         """The data frame columns of a field."""
-        return {name: [None if value is None else self.plain(value) for value in values]}
+        return {name: [None if value is None else self.cell(value) for value in values]}
+
+    def cell(self, value: Any) -> Any:
+        """Returns a value as a data frame has it."""
+        return self.plain(value)
 
     def texts(self, value: Any) -> Iterator[tuple[str, str, str]]:
         """The searchable texts of a value: path below the field, language tag, string."""
@@ -168,7 +172,8 @@ class StringShape(Shape):
 
     def check(self, value: Any, place: str) -> str:
         if not isinstance(value, str):
-            raise wrong(ArgumentTypeError, place, self._expected, described(value))
+            found = repr(value) if self._in_list else described(value)
+            raise wrong(ArgumentTypeError, place, self._expected, found)
         if self.pattern:
             if not regex(self.pattern).fullmatch(value):
                 raise wrong(ArgumentError, place, self._expected, repr(value))
@@ -547,6 +552,9 @@ class RecordOrObjectShape(_InstanceShape):
                 return {singular: value.id}
         return self._object.plain(value)
 
+    def cell(self, value: Any) -> Any:
+        return value.id if type(value).__name__ in BY_CLASS_NAME else self.plain(value)
+
     def schema(self) -> dict[str, Any]:
         forms: list[dict[str, Any]] = [
             {
@@ -594,6 +602,9 @@ class ListShape(Shape):
 
     def plain(self, value: tuple[Any, ...]) -> list[Any]:
         return [self.item.plain(item) for item in value]
+
+    def cell(self, value: tuple[Any, ...]) -> list[Any]:
+        return [self.item.cell(item) for item in value]
 
     def schema(self) -> dict[str, Any]:
         return {"type": "array", "minItems": 1, "items": self.item.schema()}

@@ -97,7 +97,9 @@ class Source(Record):
         default=CslVariables(),
         converter=to_csl_variables,
         metadata=about(
-            "CSL variables that no other field holds, such as `genre` or `editor`.", label="CSL"
+            "CSL variables that no other field holds, such as `genre` or `editor`.",
+            searched=5,
+            label="CSL",
         ),
     )
     note: str | None = field(

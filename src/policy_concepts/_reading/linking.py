@@ -17,7 +17,7 @@ from .._base.errors import DataError, PolicyConceptsError, did_you_mean
 from .._base.memory import no_garbage_collection
 from .._base.nodes import MappingNode, Node, shown, what
 from .._base.problems import Problem
-from .._model.kinds import KINDS, SHARED_IDS
+from .._model.kinds import KINDS, SPEAKERS
 from .._model.shapes import FAILED
 from .drafts import Draft, Location, Reader, Reference, expected_id
 from .files import File, Traversable, read_files
@@ -342,9 +342,9 @@ def _check_shared_ids(
     problems: list[Problem],
 ) -> None:
     for (kind, record_id), draft in drafts.items():
-        if kind not in SHARED_IDS or draft is None:
+        if kind not in SPEAKERS or draft is None:
             continue
-        for other in SHARED_IDS:
+        for other in SPEAKERS:
             if other != kind and ((other, record_id) in drafts or record_id in base.get(other, {})):
                 expected = f"an id that none of the {other} has, as a speaker is named by id alone"
                 found = shown(record_id)

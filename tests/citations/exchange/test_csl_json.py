@@ -229,24 +229,37 @@ def test_lines_in_the_note_of_an_item_become_variables() -> None:
 
 
 @pytest.mark.parametrize(
-    ("variable", "value", "told", "date"),
+    ("variable", "value", "words", "date"),
     [
-        ("issued", {"literal": "in press"}, "issued: in press", None),
-        ("issued", {"date-parts": [[2031]], "season": 2}, "issued: 2031-22", "2031"),
-        ("issued", {"date-parts": [[-40]]}, "issued: -040", None),
-        ("original-date", {"literal": "Ming"}, "original-date: Ming", None),
-        ("URL", "ftp://a.example", "URL: ftp://a.example", None),
-        ("DOI", "nonsense", "DOI: nonsense", None),
-        ("language", "plain English", "language: plain English", None),
+        ("issued", {"literal": "in press"}, "in press", None),
+        ("issued", {"date-parts": [[2031]], "season": 2}, "2031-22", "2031"),
+        ("issued", {"date-parts": [[-40]]}, "-0040", None),
+        ("original-date", {"literal": "Ming"}, "Ming", None),
     ],
 )
-def test_what_a_field_cannot_hold_is_told_in_the_note(
-    variable: str, value: Any, told: str, date: str | None
+def test_a_date_that_a_partial_date_cannot_say_is_kept_in_words(
+    variable: str, value: Any, words: str, date: str | None
 ) -> None:
+    """In `csl`; a year that holds it is in the field."""
+    source = pc.from_csl({"type": "book", "title": "T", variable: value, "note": "Ours."})
+    assert source.csl == {variable: words}
+    assert source.note == "Ours."
+    assert source.date == (pc.PartialDate(date) if date else None)
+    assert pc.from_csl(pc.to_csl(source)) == source
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "told"),
+    [
+        ("URL", "ftp://a.example", "URL: ftp://a.example"),
+        ("DOI", "nonsense", "DOI: nonsense"),
+        ("language", "plain English", "language: plain English"),
+    ],
+)
+def test_what_a_field_cannot_hold_is_told_in_the_note(variable: str, value: Any, told: str) -> None:
     """It is not lost, and stays where it is on the way to CSL and back."""
     source = pc.from_csl({"type": "book", "title": "T", variable: value, "note": "Ours."})
     assert source.note == f"{told}\nOurs."
-    assert source.date == (pc.PartialDate(date) if date else None)
     assert pc.from_csl(pc.to_csl(source)) == source
 
 
@@ -267,6 +280,38 @@ def test_what_has_no_title_is_described() -> None:
     source = pc.from_csl({"type": "article-journal", "author": [{"family": "Vale"}]})
     assert source.title == {"en": "[Article journal]"}
     assert pc.from_csl(pc.to_csl(source)) == source
+
+
+def test_a_description_in_place_of_a_title_is_not_printed() -> None:
+    """No title is made up: neither cited nor exported."""
+    item = {"type": "article-journal", "container-title": "J", "author": [{"family": "Vale"}]}
+    source = pc.from_csl(item)
+    assert "title" not in pc.to_csl(source)
+    for style in pc.styles():
+        assert "[Article" not in pc.cite(source, style=style)
+        assert pc.cite(source, style=style) == pc.cite(item, style=style)
+    for text in (pc.to_bibtex(source), pc.to_biblatex(source), pc.to_ris(source)):
+        assert "[Article" not in text
+
+
+@pytest.mark.parametrize(
+    "issued",
+    [
+        {"literal": "forthcoming"}, "in press", {"raw": "May 4, 2020"}, {"raw": "Spring 2020"},
+        {"literal": "ca. 1950"}, {"date-parts": [[2020]], "season": 2},
+        {"date-parts": [[-50]]},
+    ],
+)  # fmt: skip
+def test_a_date_that_no_field_holds_is_cited_as_it_is_from_the_item(issued: Any) -> None:
+    """In words, or as a season; nothing of it is lost on the way."""
+    item = {"type": "article-journal", "title": "T", "container-title": "J", "issued": issued,
+            "event-date": {"literal": "May Day"}}  # fmt: skip
+    source = pc.from_csl(item)
+    for style in pc.styles():
+        assert pc.cite(source, style=style) == pc.cite(item, style=style), style
+    assert pc.from_csl(pc.to_csl(source)) == source
+    assert source.note is None
+    assert source.csl["event-date"] == "May Day"
 
 
 def test_csl_keeps_every_variable() -> None:

@@ -22,7 +22,7 @@ from ..._base.public import public
 from ..._base.text import Text, is_language_tag
 from ..._model.authors import Author
 from ..._model.concepts import Concept
-from ..._model.csl import JSON_PROPERTIES, VARIABLES, CslVariables, kind_of
+from ..._model.csl import FIELD_OF_VARIABLE, JSON_PROPERTIES, VARIABLES, CslVariables, kind_of
 from ..._model.events import Event
 from ..._model.organizations import Organization
 from ..._model.shapes import regex
@@ -32,7 +32,7 @@ from ..._model.vocabularies import Tier
 from ..item import FALLBACK_TYPE, TYPES, as_text, bare_doi, mostly_han, note_head, noted_variables
 from ..parts import dates, names
 from ..parts.dates import Date
-from ..sources import body_tag, name_of, own_tag
+from ..sources import body_tag, describe_type, has_title, name_of, own_tag
 from ..works import Citable, cited, is_csl_item
 
 _ID, _URL, _DOI = regex("id"), regex("url"), regex("doi")
@@ -110,8 +110,9 @@ def from_csl(item: Mapping[str, Any]) -> Source:
     fits no other, and a missing id is made from the title.
     Variables that a `Source` has no field for (editor, genre, edition …) are in its `csl`, and
     cited.
-    What a field cannot hold, such as a season or an address that is not of the web, is told in its
-    note.
+    A date that no `PartialDate` can say, such as a season or "forthcoming", is in `csl` as well;
+    what else a field cannot hold, such as an address that is not of the web, is told in the note.
+    Where the item has no title, its type in brackets stands for one; it is not printed.
 
     Args:
         item: A CSL-JSON item.
@@ -138,8 +139,9 @@ def source_to_csl(source: Source) -> dict[str, Any]:
         "id": source.id,
         "type": source.type,
         **_variables_to_csl(source.csl, lang),
-        "title": source.title[title],
     }
+    if has_title(source):
+        out["title"] = source.title[title]
     key = str(out.get("citation-key", ""))
     if key and key == clean(key) and not _ID.fullmatch(key) and _slug(key) == source.id:
         # The id that the item came with, from which the id of the record was made.
@@ -156,7 +158,7 @@ def source_to_csl(source: Source) -> dict[str, Any]:
         out["publisher"] = source.publisher.name[own]
         lines += _other_forms("publisher", source.publisher.name, own)
     for variable, date in (("issued", source.date), ("accessed", source.accessed)):
-        if date is not None:
+        if date is not None and variable not in source.csl:
             out.update(_date_to_csl(variable, date))
     plain = {
         "URL": source.url,
@@ -182,6 +184,10 @@ def _variables_to_csl(variables: CslVariables, lang: str | None) -> dict[str, An
     for variable, value in variables.items():
         if isinstance(value, PartialDate):
             out.update(_date_to_csl(variable, value))
+        elif kind_of(variable) == "date":
+            read = dates.from_csl(value)
+            if read is not None:
+                out[variable] = dates.to_csl(read)
         elif isinstance(value, tuple):
             out[variable] = [_author_to_csl(author, lang) for author in value]
         else:
@@ -274,8 +280,9 @@ def source_from_csl(data: Mapping[str, Any]) -> Source:
     head, prose = _read_note(data.get("note"))
     item = noted_variables(head)
     item.update((key, value) for key, value in data.items() if value not in (None, "", [], {}))
-    # What a field cannot hold is told in the note.
+    # What a field cannot hold is told in the note, but for dates, which styles print in words.
     told: list[str] = []
+    in_words: dict[str, Any] = {}
 
     def text(variable: str) -> str:
         return clean(as_text(item.get(variable, "")))
@@ -295,7 +302,7 @@ def source_from_csl(data: Mapping[str, Any]) -> Source:
     title, container, publisher = text("title"), text("container-title"), text("publisher")
     fields: dict[str, Any] = {
         "type": kind,
-        "title": _text(title or _describe(kind), lang, "title", head),
+        "title": _text(title or describe_type(kind), lang, "title", head),
         "lang": lang,
         "authors": tuple(_authors(item.get("author"))),
         "volume": text("volume") or None,
@@ -310,7 +317,7 @@ def source_from_csl(data: Mapping[str, Any]) -> Source:
     for field, variable in (("date", "issued"), ("accessed", "accessed")):
         fields[field], words = _date(item.get(variable))
         if words:
-            told.append(f"{variable}: {words}")
+            in_words[variable] = {"literal": words}
     fields["url"] = checked("URL", text("URL"), _URL)
     fields["doi"] = checked("DOI", bare_doi(text("DOI")), _DOI)
     noted = dict(head)
@@ -324,18 +331,13 @@ def source_from_csl(data: Mapping[str, Any]) -> Source:
         fields["id"] = _slug(given_id or title or container or str(sorted(item)), "source")
         if given_id:
             item.setdefault("citation-key", given_id)
-    fields["csl"] = _variables(item, told)
+    fields["csl"] = {**_variables(item), **in_words}
     fields["note"] = "\n".join([*told, *([prose] if prose else [])]) or None
     return Source(**fields)
 
 
-def _describe(kind: str) -> str:
-    """What stands for a title where there is none: a description in brackets."""
-    return f"[{kind.replace('_', ' ').replace('-', ' ').capitalize()}]"
-
-
-def _variables(item: Mapping[str, Any], told: list[str]) -> dict[str, Any]:
-    """The variables that `Source` has no field for; words in place of a date are told."""
+def _variables(item: Mapping[str, Any]) -> dict[str, Any]:
+    """The variables that `Source` has no field for."""
     out: dict[str, Any] = {}
     for key, value in item.items():
         variable = _OLDER_NAMES.get(key, key)
@@ -346,10 +348,9 @@ def _variables(item: Mapping[str, Any], told: list[str]) -> dict[str, Any]:
             out[variable] = clean(as_text(value))
         elif kind == "name":
             out[variable] = tuple(_authors(value))
-        elif kind == "date":
-            out[variable], words = _date(value)
-            if words:
-                told.append(f"{variable}: {words}")
+        elif kind == "date" and variable not in FIELD_OF_VARIABLE:
+            date, words = _date(value)
+            out[variable] = {"literal": words} if words else date
         elif isinstance(value, JSON_PROPERTIES.get(variable, ())):
             with suppress(TypeError, ValueError):
                 out[variable] = json.dumps(value, ensure_ascii=False, sort_keys=True)

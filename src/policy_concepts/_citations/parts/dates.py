@@ -272,7 +272,7 @@ def point_to_edtf(point: tuple[int, int, int]) -> str:
     year, month, day = point
     if 12 < month <= 16:
         month += 8
-    out = f"{year:04}"
+    out = f"{year:04}" if year >= 0 else f"{year:05}"
     if month:
         out += f"-{month:02}"
         if day and month < 20:
