@@ -228,7 +228,7 @@ class Debian:
         return {
             **kept,
             "PATH": path,
-            "HOME": "/root",
+            "HOME": str(Path.home()),
             "LANG": "C.UTF-8",
             "DEBIAN_FRONTEND": "noninteractive",
             "PYTHONDONTWRITEBYTECODE": "1",
