@@ -37,7 +37,7 @@ class Package(NamedTuple):
 OURS = Package(
     "policy_concepts",
     "",
-    "import policy_concepts as pc; pc.concepts['new-quality-productive-forces']",
+    "import policy_concepts as pc; pc.lookup('新质生产力')",
     "import policy_concepts as pc",
     "pc.concepts['new-quality-productive-forces']",
     "pc.lookup('新質生產力')",

@@ -36,33 +36,31 @@ def _homes() -> dict[str, str]:
 _FOR_PICKLES = {"_unpickled_store": "._catalog.store"}
 
 
-def _imported(module: str, name: str) -> object:
-    """A module, imported without pauses for collecting garbage, of which imports leave little."""
-    # The package itself imports nothing until it is used.
+def __getattr__(name: str) -> object:
+    # Pauses cyclic garbage collection, of which imports leave little. The package itself imports
+    # nothing until it is used.
     import gc
 
     collects = gc.isenabled()
     gc.disable()
     try:
-        return __import__(module, fromlist=[name])
+        value = globals()[name] = _fetched(name)
     finally:
         if collects:
             gc.enable()
+    return value
 
 
-def __getattr__(name: str) -> object:
+def _fetched(name: str) -> object:
     homes = globals().get("_known") or globals().setdefault("_known", _homes())
     if name == "__all__":
-        value = sorted(homes)
-    elif name in _FOR_PICKLES or homes.get(name):
-        home = _FOR_PICKLES.get(name) or homes[name]
-        value = getattr(_imported(__name__ + home, name), name)
-    elif name in homes:
-        value = getattr(__getattr__("bundled")(), name)
-    else:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    globals()[name] = value
-    return value
+        return sorted(homes)
+    home = _FOR_PICKLES.get(name) or homes.get(name)
+    if home:
+        return getattr(__import__(__name__ + home, fromlist=[name]), name)
+    if name in homes:
+        return getattr(_fetched("bundled")(), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from io import FileIO
-from typing import Protocol
+from typing import Final, Protocol
 
 
 class Content(Protocol):
@@ -50,11 +49,11 @@ class OnDisk:
 
     def __init__(self, path: str) -> None:
         self._path = path
-        with self._open() as stream:
-            self._identity = _identity_of(stream)
-
-    def _open(self) -> FileIO:
-        return FileIO(self._path)
+        descriptor = os.open(path, _FLAGS)
+        try:
+            self._identity = _identity_of(descriptor)
+        finally:
+            os.close(descriptor)
 
     def __len__(self) -> int:
         return self._identity[2]
@@ -65,22 +64,28 @@ class OnDisk:
         Raises:
             OSError: The file cannot be read, or is another than when it was first opened.
         """
-        with self._open() as stream:
-            if _identity_of(stream) != self._identity:
+        descriptor = os.open(self._path, _FLAGS)
+        try:
+            if _identity_of(descriptor) != self._identity:
                 raise OSError(errno.ESTALE, "a file replaced or changed since", self._path)
-            stream.seek(start)
-            content = b""
+            os.lseek(descriptor, start, os.SEEK_SET)
+            content = os.read(descriptor, end - start)
             while len(content) < end - start:
-                more = stream.read(end - start - len(content))
+                more = os.read(descriptor, end - start - len(content))
                 if not more:
                     break
-                content = content + more if content else more
+                content += more
             return memoryview(content)
+        finally:
+            os.close(descriptor)
 
     def release(self) -> None:
         """Does nothing: no memory is held."""
 
 
-def _identity_of(stream: FileIO) -> tuple[int, int, int, int]:
-    status = os.fstat(stream.fileno())
+_FLAGS: Final = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+
+def _identity_of(descriptor: int) -> tuple[int, int, int, int]:
+    status = os.fstat(descriptor)
     return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns

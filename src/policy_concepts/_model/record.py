@@ -19,7 +19,7 @@ from .._base.dates import PartialDate
 from .._base.errors import ArgumentError, ArgumentTypeError, did_you_mean, wrong
 from .._base.public import public
 from .._base.text import Text
-from .shapes import DEFINED_IN, Columns, about, annotations_of, fields_of
+from .shapes import DEFINED_IN, Columns, Shape, Tables, about, annotations_of, fields_of
 
 C = TypeVar("C", bound=type)
 
@@ -101,16 +101,20 @@ class _Signature:
         )
 
 
-# By class: the name, place, setter, validator and default of each field.
-_init_plans: dict[type, list[tuple[str, str, Any, Any, Any]]] = {}
+# By class: the name, place, setter, shape and default of each field.
+_init_plans: dict[type, list[tuple[str, str, Any, Shape, Any]]] = {}
 
 
-def _new_plan(cls: type) -> list[tuple[str, str, Any, Any, Any]]:
+def _new_plan(cls: type) -> list[tuple[str, str, Any, Shape, Any]]:
     plan = _init_plans[cls] = [
-        (each.name, each.place, getattr(cls, each.name).__set__, each.shape.check, each.default)
+        (each.name, each.place, getattr(cls, each.name).__set__, each.shape, each.default)
         for each in fields_of(cls)
     ]
     return plan
+
+
+def _missing(cls: type, name: str) -> ArgumentTypeError:
+    return ArgumentTypeError(f"{cls.__name__}: missing the required {name!r}")
 
 
 # By class: a function that returns the values of all fields, in one call.
@@ -138,14 +142,14 @@ class Part:
                 ArgumentTypeError, cls.__name__, "keyword arguments only", repr(positional[0])
             )
         unused = len(values)
-        for name, place, set_value, check, default in _init_plans.get(cls) or _new_plan(cls):
+        for name, place, set_value, shape, default in _init_plans.get(cls) or _new_plan(cls):
             if name in values:
                 unused -= 1
                 value = values[name]
                 if value is not None or default is not None:
-                    value = check(value, place)
+                    value = shape.check(value, place)
             elif default is attrs.NOTHING:
-                raise ArgumentTypeError(f"{cls.__name__}: missing the required {name!r}")
+                raise _missing(cls, name)
             else:
                 value = default
             set_value(self, value)
@@ -157,13 +161,28 @@ class Part:
             )
         self._check()
 
+    @classmethod
+    def _from_plain(cls, plain: dict[str, Any], tables: Tables) -> Self:
+        """Builds an object again from what `plain_fields` returned, with all checks."""
+        made = cls.__new__(cls)
+        for name, place, set_value, shape, default in _init_plans.get(cls) or _new_plan(cls):
+            if name in plain:
+                value = shape.check(shape.from_plain(plain[name], tables), place)
+            elif default is attrs.NOTHING:
+                raise _missing(cls, name)
+            else:
+                value = default
+            set_value(made, value)
+        made._check()
+        return made
+
     def __attrs_post_init__(self) -> None:
         """Checks what an `__init__` that attrs generated has set, as that of a user's subclass."""
         plan = _init_plans.get(type(self)) or _new_plan(type(self))
-        for name, place, set_value, check, default in plan:
+        for name, place, set_value, shape, default in plan:
             value = getattr(self, name)
             if value is not None or default is not None:
-                set_value(self, check(value, place))
+                set_value(self, shape.check(value, place))
         self._check()
 
     def _check(self) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import sys
 import types
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from sys import intern
 from typing import Any, Final, Literal, Protocol, Union, get_args, get_origin
@@ -490,7 +490,7 @@ class ObjectShape(_InstanceShape):
         return reader.object(self.cls, node, path)
 
     def from_plain(self, plain: dict[str, Any], tables: Tables) -> Any:
-        return object_from_plain(self.cls, plain, tables)
+        return self.cls._from_plain(plain, tables)
 
     def plain(self, value: Any) -> dict[str, Any]:
         return plain_fields(value)
@@ -777,15 +777,6 @@ def _derive_shape(hint: Any, metadata: Mapping[str, Any], *, in_list: bool) -> S
 
 
 # --- whole objects ----------------------------------------------------------------------------
-
-
-def object_from_plain(cls: Callable[..., Any], plain: dict[str, Any], tables: Tables) -> Any:
-    """Restores an object from the result of `plain_fields`."""
-    values = {}
-    for field in fields_of(cls):  # type: ignore[arg-type]  # a class of the model
-        if field.name in plain:
-            values[field.name] = field.shape.from_plain(plain[field.name], tables)
-    return cls(**values)
 
 
 def plain_fields(value: Any) -> dict[str, Any]:
