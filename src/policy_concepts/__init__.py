@@ -37,17 +37,11 @@ _FOR_PICKLES = {"_unpickled_store": "._catalog.store"}
 
 
 def __getattr__(name: str) -> object:
-    # Pauses cyclic garbage collection, of which imports leave little. The package itself imports
-    # nothing until it is used.
-    import gc
+    # The package itself imports nothing until it is used.
+    from ._base.memory import no_garbage_collection
 
-    collects = gc.isenabled()
-    gc.disable()
-    try:
+    with no_garbage_collection():
         value = globals()[name] = _fetched(name)
-    finally:
-        if collects:
-            gc.enable()
     return value
 
 

@@ -346,6 +346,15 @@ def test_a_subclass_that_attrs_makes() -> None:
         City(id="Not An Id!!", name="x")  # type: ignore[arg-type]
 
 
+def test_a_pickle_without_a_required_field_is_refused() -> None:
+    """Of another version, say; an absent field that may be absent has its default."""
+    place = pc.Place.__new__(pc.Place)
+    place.__setstate__({"id": "mirsk", "name": pc.Text("Mirsk")})
+    assert place == pc.Place(id="mirsk", name="Mirsk")
+    with pytest.raises(pc.ArgumentTypeError, match="Place: missing the required 'name'"):
+        pc.Place.__new__(pc.Place).__setstate__({"id": "mirsk"})
+
+
 def _named_in(pickled: bytes) -> set[str]:
     """The modules that a pickle names."""
     strings: list[str] = []

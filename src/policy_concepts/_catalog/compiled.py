@@ -27,7 +27,6 @@ records that are never used.
 
 from __future__ import annotations
 
-import gc
 import json
 import sys
 from bisect import bisect_left
@@ -36,6 +35,7 @@ from typing import TYPE_CHECKING, Any, Final
 from zlib import crc32
 
 from .._base.errors import DataError
+from .._base.memory import no_garbage_collection
 from .._model.kinds import KINDS
 from .._model.records import class_of
 from .names import NameIndex
@@ -311,21 +311,15 @@ class LazyRows(Sequence[Any]):
         return (self[position] for position in range(len(self)))
 
     def _build(self, position: int) -> Any:
-        # Pauses cyclic garbage collection: a record and those it refers to are all kept.
-        collects = gc.isenabled()
-        if collects:
-            gc.disable()
         try:
-            plain = json.loads(self._json_lines[position])
-            return class_of(self._kind)._from_plain(plain, self._tables)
+            with no_garbage_collection():
+                plain = json.loads(self._json_lines[position])
+                return class_of(self._kind)._from_plain(plain, self._tables)
         except DataError:
             raise  # from a record that this one refers to
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
             expected = f"a sound record {self._kind}[{position}]"
             raise file_error(self._file.name, expected, repr(error)) from error
-        finally:
-            if collects:
-                gc.enable()
 
 
 class LazyTable(Mapping[str, Any]):

@@ -204,8 +204,12 @@ class Part:
         return {each.name: getattr(self, each.name) for each in fields_of(type(self))}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        for name, _, set_value, _, default in _init_plans.get(type(self)) or _new_plan(type(self)):
-            set_value(self, state.get(name, default))
+        cls = type(self)
+        for name, _, set_value, _, default in _init_plans.get(cls) or _new_plan(cls):
+            value = state.get(name, default)
+            if value is attrs.NOTHING:
+                raise _missing(cls, name)
+            set_value(self, value)
 
     # --- hooks for shapes ---------------------------------------------------------------------
 

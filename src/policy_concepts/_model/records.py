@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from .._base.memory import no_garbage_collection
 from .kinds import BY_CLASS_NAME, KINDS, Kind
 from .record import Record
 
@@ -26,8 +25,7 @@ def class_of(kind: str) -> Any:
     cls = _classes.get(kind)
     if cls is None:
         entry = KINDS[kind]
-        with no_garbage_collection():
-            module = __import__(f"{__package__}.{entry.module}", fromlist=[entry.class_name])
+        module = __import__(f"{__package__}.{entry.module}", fromlist=[entry.class_name])
         cls = _classes[kind] = getattr(module, entry.class_name)
     return cls
 
