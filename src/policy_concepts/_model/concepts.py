@@ -109,6 +109,11 @@ class Name(Part):
         converter=to_optional_date,
         metadata=about("When the rendering went out of use; absent while in use or unknown."),
     )
+    attested: PartialDate | None = field(
+        default=None,
+        converter=to_optional_date,
+        metadata=about("The day of the earliest text read that has the name."),
+    )
     match: Match | None = field(
         default=None, metadata=about("Rules for finding the name in running text.")
     )
@@ -144,6 +149,10 @@ class FirstUse(Part):
     by: Person | Organization | None = field(default=None, metadata=about("Who used it."))
     event: Event | None = field(default=None, metadata=about("The occasion."))
     rank: Rank = field(default="normal", metadata=about("Which of rival claims to follow."))
+    searched: str | None = field(
+        default=None,
+        metadata=about("In what an earlier use was looked for, and until which day; prose."),
+    )
     note: str | None = field(default=None, metadata=about("What the claim rests on or lacks."))
     evidence: tuple[Evidence, ...] = field(default=(), converter=to_tuple, metadata=EVIDENCE)
 

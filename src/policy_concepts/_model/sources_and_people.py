@@ -93,6 +93,12 @@ class Source(Record):
     doi: str | None = field(
         default=None, metadata=about("DOI, without the resolver.", pattern="doi")
     )
+    via: str | None = field(
+        default=None,
+        metadata=about(
+            "The site where a copy was read, when it is not the publisher's own.", filtered="via"
+        ),
+    )
     csl: CslVariables = field(
         default=CslVariables(),
         converter=to_csl_variables,
