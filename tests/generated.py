@@ -127,6 +127,9 @@ def _organization(make: Maker, number: int) -> dict[str, Any]:
     return found
 
 
+VIA = ("mirror.example", "Copies.example", "archive.example")
+
+
 def _person(make: Maker, _: int) -> dict[str, Any]:
     found: dict[str, Any] = {"name": {"en": make.name(2).title()}}
     if make.maybe():
@@ -146,6 +149,8 @@ def _source(make: Maker, _: int) -> dict[str, Any]:
         found["publisher"] = make.one("organizations")
     if make.maybe():
         found["lang"] = make.random.choice(["en", "zh-Hans", "fr"])
+    if make.maybe(0.3):
+        found["via"] = make.random.choice(VIA)
     authors: list[dict[str, str]] = []
     if make.maybe():
         authors.append({"person": make.one("people")})
@@ -366,6 +371,7 @@ class Reference:
             "publisher": lambda s, body: s.publisher == body,
             "kind": lambda s, kind: s.type == kind,
             "tier": lambda s, tier: s.tier == tier,
+            "via": lambda s, site: s.via is not None and s.via.casefold() == site.casefold(),
             "lang": lambda s, lang: bool(s.lang and match_language(lang, (s.lang,))),
         }
 

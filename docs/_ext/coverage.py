@@ -29,17 +29,26 @@ class Coverage(SphinxDirective):
         return container.children
 
 
+def _claim(use: policy_concepts.FirstUse) -> str:
+    """A claim of first use as what it is: its date, kind and rank."""
+    rank = "" if use.rank == "normal" else f", {use.rank}"
+    return f"{use.when or 'no date'} ({use.kind}{rank})"
+
+
 class Concepts(SphinxDirective):
-    """`{concepts}`: a list of the bundled concepts."""
+    """`{concepts}`: the bundled concepts, with the claims about their first use."""
 
     def run(self) -> list[nodes.Node]:
-        lines = ["| id | English | Chinese | first use |", "|---|---|---|---|"]
+        lines = [
+            "| id | English | Chinese | first use: the claim to follow | rival claims |",
+            "|---|---|---|---|---|",
+        ]
         for concept in policy_concepts.concepts:
             use = concept.first_use
-            date = use.date if use and use.date else ""
+            rivals = "; ".join(_claim(each) for each in concept.first_uses if each != use)
             lines.append(
                 f"| `{concept.id}` | {concept.label('en', default='')} "
-                f"| {concept.label('zh', default='')} | {date} |"
+                f"| {concept.label('zh', default='')} | {_claim(use) if use else ''} | {rivals} |"
             )
         container = nodes.container()
         self.state.nested_parse(StringList(lines, source="concepts"), 0, container)

@@ -214,7 +214,13 @@ def _styles(_arguments: argparse.Namespace) -> int:
 
 def _timeline(arguments: argparse.Namespace) -> int:
     catalog = _catalog(arguments)
-    _print_timeline(catalog.timeline(catalog.lookup(arguments.name)))
+    timeline = catalog.timeline(catalog.lookup(arguments.name))
+    if claims := [("", plain(line)) for line in timeline._claims()]:
+        print("Claims of first use")
+        for line in rows(claims, _columns(), "  "):
+            print(line)
+        print()
+    _print_timeline(timeline)
     return 0
 
 

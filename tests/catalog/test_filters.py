@@ -17,7 +17,7 @@ import policy_concepts as pc
 from policy_concepts._catalog.filters import keywords
 from policy_concepts._model import vocabularies as m
 
-from ..generated import CHARACTERS, SYLLABLES, Reference, generate
+from ..generated import CHARACTERS, SYLLABLES, VIA, Reference, generate
 from ..support import ARVANIA, KINDS, to_yaml, write_file
 
 DATED = ("concepts", "events", "statements", "sources")
@@ -31,6 +31,7 @@ SHARED_CHOICES = {
     "domain": get_args(m.Domain),
     "voice": get_args(m.Voice),
     "tier": get_args(m.Tier),
+    "via": VIA,
 }
 RECORDS = {
     "concept": ("concepts",),
@@ -379,6 +380,7 @@ def test_misspelt_keywords(kind: str, arvania: pc.Catalog) -> None:
         ("statements", {"voice": "indirect"}, "Did you mean 'direct'?"),
         ("statements", {"tier": "offical_report"}, "Did you mean 'official_report'?"),
         ("concepts", {"domain": "econmy"}, "Did you mean 'economy'?"),
+        ("sources", {"via": "mirrors.example"}, "Did you mean 'mirror.example'?"),
         ("sources", {"kind": "article_newspaper"}, "Did you mean 'article-newspaper'?"),
         ("events", {"place": "Orks"}, "Orsk (orsk-province)"),
         ("statements", {"speaker": "Mira Orlann"}, "Mira Orlan (orlan-mira)"),

@@ -29,7 +29,7 @@ from policy_concepts._catalog.coverage import STRONG, rests_on_strong
 Check: TypeAlias = Callable[[pc.Catalog], Iterator[str]]
 
 # The day on which the data was last worked on; the records tell of nothing later.
-LAST_DAY: Final = datetime.date(2026, 11, 23)
+LAST_DAY: Final = datetime.date(2026, 11, 30)
 # The least that the bundle is to hold.
 LEAST: Final = {
     "concepts": 60,
@@ -358,6 +358,71 @@ def names_are_given_once(catalog: pc.Catalog) -> Iterator[str]:
                     "each name once",
                     f"{name.text!r}, which is names[{first}] too",
                     "put the evidence of both under one",
+                )
+
+
+@check
+def preferred_chinese_names_are_attested(catalog: pc.Catalog) -> Iterator[str]:
+    """The preferred Chinese name has the day of the earliest text read that has it."""
+    for concept in catalog.concepts:
+        for index, name in enumerate(concept.names):
+            if name.lang == "zh-Hans" and name.kind == "preferred" and name.attested is None:
+                yield _finding(
+                    _place(concept, f"names[{index}].attested"),
+                    "the day of the earliest text read",
+                    "none",
+                    "give it, with the text as evidence",
+                )
+
+
+@check
+def attested_names_cite_the_text(catalog: pc.Catalog) -> Iterator[str]:
+    """The day on which a name is attested is that of a source of its evidence, or a note of the
+    evidence says how it follows.
+    """
+    for concept in catalog.concepts:
+        for index, name in enumerate(concept.names):
+            if name.attested is None or any(each.note for each in name.evidence):
+                continue
+            days = [each.source.date for each in name.evidence if each.source.date]
+            if not any(day.overlaps(name.attested.earliest, name.attested.latest) for day in days):
+                yield _finding(
+                    _place(concept, f"names[{index}].attested"),
+                    f"a source of {name.attested} among the evidence",
+                    ", ".join(map(str, days)) or "no dated source",
+                    "cite the text of that day, or say in a note how the day follows",
+                )
+
+
+@check
+def a_later_since_rests_on_a_ruling(catalog: pc.Catalog) -> Iterator[str]:
+    """A name that came into force after it is attested has a note on who ruled so."""
+    for concept in catalog.concepts:
+        for index, name in enumerate(concept.names):
+            if name.since is None or name.attested is None:
+                continue
+            later = name.attested.ends_before(name.since)
+            if later and not any(each.note for each in name.evidence):
+                yield _finding(
+                    _place(concept, f"names[{index}].since"),
+                    f"a note on the ruling, as the name is attested on {name.attested}",
+                    f"{name.since} and no note",
+                    "say in a note of the evidence what put it in force, or take since away",
+                )
+
+
+@check
+def former_names_say_until_when(catalog: pc.Catalog) -> Iterator[str]:
+    """A former name has `until`, or a note says that no source gives it."""
+    for concept in catalog.concepts:
+        for index, name in enumerate(concept.names):
+            told = name.until is not None or any(each.note for each in name.evidence)
+            if name.kind == "former" and not told:
+                yield _finding(
+                    _place(concept, f"names[{index}]"),
+                    "until, or a note that no source gives it",
+                    f"neither for {name.text!r}",
+                    "give the day that a source gives, or say in a note that none does",
                 )
 
 
@@ -761,17 +826,31 @@ _ISSUERS: Final = tuple(
 
 
 @check
-def copies_say_that_they_are(catalog: pc.Catalog) -> Iterator[str]:
-    """An official text that was not read at its issuer's address has a note on where it was."""
+def copies_say_where_they_were_read(catalog: pc.Catalog) -> Iterator[str]:
+    """An official text that was not read at an issuer's address has `via`, the site of the copy."""
     for source in catalog.sources:
         host = urlsplit(source.url or "").hostname or ""
         at_home = any(host == domain or host.endswith(f".{domain}") for domain in _ISSUERS)
-        if source.url and source.tier in STRONG and not at_home and not source.note:
+        if source.url and source.tier in STRONG and not at_home and not source.via:
             yield _finding(
-                _place(source, "note"),
-                "a word on whose text it is and whose copy was read",
-                f"none, though it is {source.tier} and lies at {host}",
+                _place(source, "via"),
+                f"{host}, where the copy was read",
+                f"nothing, though it is {source.tier}",
                 "say so; or add the domain to the issuers' in this check, if it is one",
+            )
+
+
+@check
+def via_is_the_host_that_was_read(catalog: pc.Catalog) -> Iterator[str]:
+    """The site of a copy is the host of the address that was read."""
+    for source in catalog.sources:
+        host = urlsplit(source.url or "").hostname
+        if source.via is not None and source.url is not None and source.via != host:
+            yield _finding(
+                _place(source, "via"),
+                f"{host}",
+                source.via,
+                "write the host of the address, or correct the address",
             )
 
 
@@ -806,7 +885,9 @@ def addresses_are_unique(catalog: pc.Catalog) -> Iterator[str]:
     """No two sources have the same address or DOI."""
     seen: dict[str, str] = {}
     for source in catalog.sources:
-        keys = [re.sub(r"^https?://(www\.)?|/+$", "", source.url)] if source.url else []
+        # A page can have a text in two languages.
+        address = re.sub(r"^https?://(www\.)?|/+$", "", source.url or "")
+        keys = [f"{address} ({source.lang})"] if address else []
         keys += [f"doi:{source.doi.casefold()}"] if source.doi else []
         for key in keys:
             first = seen.setdefault(key, source.id)
@@ -905,6 +986,68 @@ def first_uses_have_one_preferred(catalog: pc.Catalog) -> Iterator[str]:
 
 
 @check
+def the_preferred_first_use_is_the_earliest_of_its_kind(catalog: pc.Catalog) -> Iterator[str]:
+    """No rival of the same kind that is not disputed is earlier than the preferred claim."""
+    for concept in catalog.concepts:
+        preferred = concept.first_use
+        if preferred is None or preferred.when is None:
+            continue
+        for index, use in enumerate(concept.first_uses):
+            rival = use is not preferred and use.kind == preferred.kind and use.rank == "normal"
+            if rival and use.when is not None and use.when.ends_before(preferred.when):
+                yield _finding(
+                    _place(concept, f"first_uses[{index}]"),
+                    f"no {use.kind} claim before {preferred.when}, which is preferred",
+                    f"{use.when}",
+                    "prefer the earlier claim, or mark it disputed and say what contradicts it",
+                )
+
+
+@check
+def retroactive_claims_concern_an_earlier_time(catalog: pc.Catalog) -> Iterator[str]:
+    """A claim that it began before the words were used is not later than the use of the words."""
+    for concept in catalog.concepts:
+        used = [
+            use.when
+            for use in concept.first_uses
+            if use.kind != "retroactive" and use.rank != "disputed" and use.when
+        ]
+        for index, use in enumerate(concept.first_uses):
+            if use.kind == "retroactive" and use.when and used:
+                first = min(used)
+                if first.ends_before(use.when):
+                    yield _finding(
+                        _place(concept, f"first_uses[{index}]"),
+                        f"a time not after {first}, when the words are used",
+                        f"{use.when}",
+                        "correct the date, or the kind of the claim",
+                    )
+
+
+@check
+def first_uses_say_what_they_are(catalog: pc.Catalog) -> Iterator[str]:
+    """A claim that is not disputed says in its note what it rests on; the preferred one says in
+    what an earlier use was looked for.
+    """
+    for concept in catalog.concepts:
+        for index, use in enumerate(concept.first_uses):
+            if not use.note:
+                yield _finding(
+                    _place(concept, f"first_uses[{index}].note"),
+                    "which source calls it the first, or that none does",
+                    "no note",
+                    "say it",
+                )
+            if use.rank == "preferred" and not use.searched:
+                yield _finding(
+                    _place(concept, f"first_uses[{index}].searched"),
+                    "in what an earlier use was looked for, and until which day",
+                    "nothing",
+                    "say it",
+                )
+
+
+@check
 def statements_have_concepts_and_sources(catalog: pc.Catalog) -> Iterator[str]:
     """A statement is about some concept, and some source carries it."""
     for statement in catalog.statements:
@@ -915,13 +1058,13 @@ def statements_have_concepts_and_sources(catalog: pc.Catalog) -> Iterator[str]:
                 )
 
 
-# Who may speak in a voice. A document or meeting may speak without a body that is a record;
-# what a person says is the person's (direct, reported) even where it is a report delivered.
+# Who may speak in a voice. A document or meeting may speak without a body that is a record; the
+# speaker of a report is the person who delivered it.
 _SPEAKERS: Final[Mapping[str, tuple[type, ...]]] = {
     "direct": (pc.Person, pc.Organization),
     "reported": (pc.Person, pc.Organization),
     "collective": (pc.Organization, type(None)),
-    "document": (pc.Organization, type(None)),
+    "document": (pc.Person, pc.Organization, type(None)),
     "article": (pc.Source,),
 }
 
@@ -946,6 +1089,112 @@ def voices_fit_their_speakers(catalog: pc.Catalog) -> Iterator[str]:
                 f"{speaker.id}",
                 "name the article as evidence too",
             )
+
+
+# Types of source that are one text of one occasion; a web page may tell of several.
+_DOCUMENTS: Final = frozenset({"report", "speech", "legislation", "chapter"})
+
+
+@check
+def statements_from_one_document_agree(catalog: pc.Catalog) -> Iterator[str]:
+    """Statements that rest on one primary text have one date, event, speaker and voice."""
+    first: dict[str, pc.Statement] = {}
+    for statement in catalog.statements:
+        for source in statement.sources:
+            if source.tier != "primary" or source.type not in _DOCUMENTS:
+                continue
+            other = first.setdefault(source.id, statement)
+            for part in ("date", "event", "speaker", "voice"):
+                one, two = getattr(other, part), getattr(statement, part)
+                if one != two:
+                    yield _finding(
+                        _place(statement, part),
+                        f"{getattr(one, 'id', one)}, as {other.id} has it from {source.id}",
+                        f"{getattr(two, 'id', two)}",
+                        "correct the one that the text does not bear out",
+                    )
+
+
+def _people_by_language(catalog: pc.Catalog) -> Iterator[tuple[str, str, pc.Person]]:
+    """Chinese name, English family name, person; for people who have both."""
+    for person in catalog.people:
+        chinese = person.name.get("zh-Hans")
+        if chinese and person.family:
+            yield chinese, person.family, person
+
+
+@check
+def people_are_named_in_both_languages(catalog: pc.Catalog) -> Iterator[str]:
+    """A person of the catalog who is named in one language of a summary is named in the other."""
+    people = list(_people_by_language(catalog))
+    for record in (*catalog.statements, *catalog.events):
+        summary = record.summary or {}
+        english, chinese = summary.get("en"), summary.get("zh-Hans")
+        if not english or not chinese:
+            continue
+        named = {family for hans, family, _ in people if hans in chinese}
+        for hans, family, _ in people:
+            if hans in chinese and not re.search(rf"\b{re.escape(family)}\b", english):
+                yield _finding(
+                    _place(record, "summary.en"),
+                    f"{family}, who is {hans} in the Chinese",
+                    "no such name",
+                    "name the person in both languages, as far as the source does",
+                )
+        for _, family, person in people:
+            full = str(person.name)
+            if re.search(rf"\b{re.escape(full)}\b", english) and family not in named:
+                yield _finding(
+                    _place(record, "summary.zh-Hans"),
+                    f"{person.name['zh-Hans']}, who is {full} in the English",
+                    "no such name",
+                    "name the person in both languages, as far as the source does",
+                )
+
+
+@check
+def bodies_are_named_in_both_languages(catalog: pc.Catalog) -> Iterator[str]:
+    """A body of the catalog whose full name stands in one language of a summary is named in the
+    other, by its name, an alias or its abbreviation.
+    """
+    bodies = []
+    for body in catalog.organizations:
+        names = [*body.name.items(), *(("", alias) for alias in body.aliases)]
+        chinese = {text for _, text in names if _HAN.search(text)}
+        english = {text for _, text in names if not _HAN.search(text)}
+        if body.abbreviation:
+            english.add(body.abbreviation)
+        if chinese and english:
+            bodies.append((body, english, chinese))
+    for record in (*catalog.statements, *catalog.events):
+        summary = record.summary or {}
+        english_text, chinese_text = summary.get("en"), summary.get("zh-Hans")
+        if not english_text or not chinese_text:
+            continue
+        for body, english, chinese in bodies:
+            in_english = any(_stands_in(name, english_text) for name in english)
+            in_chinese = any(name in chinese_text for name in chinese)
+            if in_chinese and not in_english:
+                longer = any(
+                    other is not body and name in whole and whole in chinese_text
+                    for other, _, wholes in bodies
+                    for whole in wholes
+                    for name in chinese
+                )
+                if not longer:
+                    yield _finding(
+                        _place(record, "summary.en"),
+                        f"{body.name}, which the Chinese names",
+                        "no such name",
+                        "name the body in both languages, as far as the source does",
+                    )
+            if in_english and not in_chinese and _stands_in(str(body.name), english_text):
+                yield _finding(
+                    _place(record, "summary.zh-Hans"),
+                    f"{body.name.get('zh-Hans', body.id)}, which the English names",
+                    "no such name",
+                    "name the body in both languages, as far as the source does",
+                )
 
 
 @check

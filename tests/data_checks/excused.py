@@ -86,3 +86,6 @@ EXCUSED: Final[dict[str, tuple[Excuse, ...]]] = {
         ),
     ),
 }
+
+# Findings of the checks against whole texts.
+TEXT_EXCUSED: Final[dict[str, tuple[Excuse, ...]]] = {}

@@ -14,6 +14,9 @@ from tests.support import write_file
 GONE: Final = object()
 
 
+SEARCHED: Final = "The gazette from 1990 on; until 2011-12-31."
+
+
 def _evidence(*sources: str) -> list[dict[str, str]]:
     return [{"source": source, "locator": "para. 2"} for source in sources]
 
@@ -27,6 +30,7 @@ def _source(day: str, **fields: Any) -> dict[str, Any]:
         "date": day,
         "url": f"https://gazette.example/{day}",
         "accessed": "2012-01-01",
+        "via": "gazette.example",
         "note": "Read in the bound volume.",
         **fields,
     }
@@ -39,19 +43,22 @@ SOUND: Final[dict[str, Any]] = {
     },
     "organizations": {
         "assembly": {"name": "Arvania Assembly"},
-        "gazette": {"name": "Arvania Gazette"},
+        "gazette": {"name": {"en": "Arvania Gazette", "zh-Hans": "阿尔瓦尼亚公报"}},
     },
     "people": {
         "orlan-mira": {
-            "name": "Mira Orlan",
+            "name": {"en": "Mira Orlan", "zh-Hans": "米拉·奥兰"},
+            "family": "Orlan",
             "posts": [{"title": "Premier", "since": "2010", "evidence": _evidence("report")}],
         },
     },
     "sources": {
-        "report": _source("2011-04-02"),
-        "act": _source("2011-06-01", tier="primary", publisher="assembly"),
+        "report": _source("2011-04-02", lang="en"),
+        "act": _source("2011-06-01", tier="primary", publisher="assembly", lang="zh-Hans"),
         "column": _source("2011-07-01"),
-        "speech-text": _source("2011-04-20", authors=[{"person": "orlan-mira"}]),
+        "speech-text": _source(
+            "2011-04-20", authors=[{"person": "orlan-mira"}], lang="zh-Hans"
+        ),
     },
     "events": {
         "session": {
@@ -85,7 +92,8 @@ SOUND: Final[dict[str, Any]] = {
             "names": [
                 {"text": "green ledger", "lang": "en", "since": "2011-04",
                  "evidence": _evidence("report")},
-                {"text": "绿色账本", "lang": "zh-Hans", "evidence": _evidence("report")},
+                {"text": "绿色账本", "lang": "zh-Hans", "attested": "2011-04-02",
+                 "evidence": _evidence("report")},
                 {"text": "綠色賬本", "lang": "zh-Hant"},
                 {"text": "lǜsè zhàngběn", "lang": "zh-Latn-pinyin", "kind": "romanization"},
             ],
@@ -98,8 +106,10 @@ SOUND: Final[dict[str, Any]] = {
             "jurisdiction": "arvania",
             "first_uses": [
                 {"kind": "leader", "date": "2011-04-02", "by": "orlan-mira",
-                 "event": "budget-speech", "rank": "preferred", "evidence": _evidence("report")},
-                {"kind": "document", "event": "act-adopted", "evidence": _evidence("act")},
+                 "event": "budget-speech", "rank": "preferred", "searched": SEARCHED,
+                 "note": "The report calls it the first.", "evidence": _evidence("report")},
+                {"kind": "document", "event": "act-adopted",
+                 "note": "Earliest attested in the act.", "evidence": _evidence("act")},
             ],
             "facets": [
                 {"label": "columns",
@@ -115,7 +125,8 @@ SOUND: Final[dict[str, Any]] = {
         "no-fences": {
             "names": [
                 {"text": "no fences", "lang": "en", "evidence": _evidence("act")},
-                {"text": "不设一道围栏", "lang": "zh-Hans", "evidence": _evidence("act")},
+                {"text": "不设一道围栏", "lang": "zh-Hans", "attested": "2011-06",
+                 "evidence": _evidence("act")},
                 {"text": "不設一道圍欄", "lang": "zh-Hant"},
                 {"text": "bù shè yī dào wéilán", "lang": "zh-Latn-pinyin",
                  "kind": "romanization"},
@@ -129,6 +140,7 @@ SOUND: Final[dict[str, Any]] = {
             "jurisdiction": "arvania",
             "first_uses": [
                 {"kind": "document", "date": "2011-06", "by": "assembly", "rank": "preferred",
+                 "searched": SEARCHED, "note": "Earliest attested in the act.",
                  "evidence": _evidence("act")},
             ],
             "relations": [{"kind": "related", "target": "green-ledger"}],

@@ -50,12 +50,41 @@ def test_a_card_is_for_people(arvania: pc.Catalog, kind: str) -> None:
 
 
 def test_a_first_use_says_what_sort_of_claim_it_is(arvania: pc.Catalog) -> None:
-    """Kind and rank stand beside the date, the rivals below."""
+    """Kind and rank stand beside the date of each claim, rivals too; then its note, where an
+    earlier use was looked for, and its evidence.
+    """
     concept = arvania.concepts["green-ledger"]
     (row,) = [row for row in concept.card().rows if row.label == "first use"]
-    assert len(row.lines) == len(concept.first_uses)
-    for line, use in zip(row.lines, concept.first_uses, strict=True):
-        assert f"({use.kind}, {use.rank}" in plain(line)
+    lines = [plain(line) for line in row.lines]
+    heads = [n for n, line in enumerate(lines) if re.search(r"\(\w+, \w+\)$", line)]
+    assert len(heads) == len(concept.first_uses)
+    for use, start, end in zip(concept.first_uses, heads, [*heads[1:], len(lines)], strict=True):
+        assert lines[start].endswith(f"({use.kind}, {use.rank})")
+        below = "\n".join(lines[start + 1 : end])
+        for each in use.evidence:
+            assert str(each.source.title) in below
+        assert (use.note or "") in below
+        assert (use.searched or "") in below
+
+
+def test_a_name_says_since_when_it_is_attested(arvania: pc.Catalog) -> None:
+    """A name read in a dated text is "earliest attested", never "first used"."""
+    (row,) = [row for row in arvania.concepts["green-ledger"].card().rows if row.label == "names"]
+    (french,) = [line for line in map(plain, row.lines) if "registre vert" in line]
+    assert "earliest attested 2034" in french
+
+
+def test_a_timeline_shows_the_claims_of_first_use(
+    arvania: pc.Catalog, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All of them, with kind and rank, in the notebook and in the terminal."""
+    concept = arvania.concepts["green-ledger"]
+    assert main(["--catalog", str(ARVANIA), "timeline", "green-ledger"]) == 0
+    for text in (capsys.readouterr().out, arvania.timeline(concept)._repr_html_()):
+        shown = re.sub(r"\s+", " ", text)
+        for use in concept.first_uses:
+            assert f"({use.kind}, {use.rank})" in shown
+            assert str(use.when) in shown
 
 
 def test_notebook_and_terminal_show_the_same(

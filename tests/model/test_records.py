@@ -612,7 +612,10 @@ def test_friendly_at_the_edges() -> None:
         ("en", "2040-01-01", "green ledger"),
         ("en", datetime.date(2030, 5, 1), "land account"),
         ("en", pc.PartialDate("2031-04-02/.."), "green ledger"),
-        ("zh", "2030", "绿色账本"),
+        ("zh", "2031-04-02", "绿色账本"),
+        ("zh", "2031", "绿色账本"),
+        ("zh-Latn", "2032", "lǜsè zhàngběn"),
+        ("fr", "2034-01-01", "registre vert"),
     ],
 )
 def test_label(lang: str, on: Any, label: str, arvania: pc.Catalog) -> None:
@@ -620,18 +623,70 @@ def test_label(lang: str, on: Any, label: str, arvania: pc.Catalog) -> None:
     assert arvania.concepts["green-ledger"].label(lang, on=on) == label
 
 
-def test_label_before_any_rendering(arvania: pc.Catalog) -> None:
-    """Before the first rendering that a date bounds, names without dates remain in force, but
-    never an abbreviation or a gloss.
+def test_label_answers_only_from_what_is_known(arvania: pc.Catalog) -> None:
+    """Before the earliest dated name nothing is known; an undated name beside dated ones never
+    counts, and neither do abbreviations and glosses.
     """
     concept = arvania.concepts["green-ledger"]
-    assert concept.label("en", on="2028-12-31") == "the ledger"
-    only = attrs.evolve(concept, names=[n for n in concept.names if n.text != "the ledger"])
     with pytest.raises(
-        pc.UnknownNameError, match="green-ledger has no name in 'en' in force on 2028"
+        pc.UnknownNameError,
+        match="no name in 'en' is known for 2028-12-31; the earliest known is 'land account', "
+        "from 2029",
     ):
-        only.label("en", on="2028")
-    assert only.label("en", on="2028", default=None) is None
+        concept.label("en", on="2028-12-31")
+    assert concept.label("en", on="2028", default=None) is None
+    with pytest.raises(pc.UnknownNameError, match="'registre vert', from 2034"):
+        concept.label("fr", on="2033")
+
+
+def test_label_in_a_language_without_dates(arvania: pc.Catalog) -> None:
+    """There the preferred name counts from the first use on; a retroactive claim dates no words."""
+    concept = arvania.concepts["green-ledger"]
+    for lang, text in (("zh", "绿色账本"), ("zh-Hant", "綠色賬本"), ("zh-Latn", "lǜsè zhàngběn")):
+        with pytest.raises(pc.UnknownNameError, match=f"{text!r}, from 2031-04-02"):
+            concept.label(lang, on="2031-04-01")
+        assert concept.label(lang, on="2031-04-02") == text
+    without = attrs.evolve(concept, first_uses=())
+    assert without.label("zh", on="2029") == "绿色账本"  # from the earliest dated name
+    bare = attrs.evolve(
+        without,
+        names=[attrs.evolve(n, since=None, until=None, attested=None) for n in concept.names],
+    )
+    assert bare.label("zh", on="0500") == "绿色账本"
+    assert bare.label("en", on="0500") == "green ledger"
+    old = attrs.evolve(bare, first_uses=concept.first_uses[2:])
+    assert old.first_use is None
+    claim = attrs.evolve(concept.first_uses[2], rank="preferred")
+    retroactive = attrs.evolve(without, first_uses=(claim,))
+    assert retroactive.first_use == claim
+    assert retroactive.label("zh", on="2010", default=None) is None
+
+
+def test_label_of_an_issuer(arvania: pc.Catalog) -> None:
+    """Two official forms can stand side by side; an issuer is a record, an id or a name."""
+    concept = arvania.concepts["green-ledger"]
+    office = arvania.organizations["land-survey-office"]
+    both = attrs.evolve(
+        concept,
+        names=[
+            *concept.names,
+            pc.Name(text="green book", lang="en", kind="variant", issuer=office, attested="2032"),
+        ],
+    )
+    assert both.label("en", on="2033") == "green ledger"
+    for issuer in (office, "land-survey-office", str(office.name).upper()):
+        assert both.label("en", issuer=issuer) == "green book"
+        assert both.label("en", on="2033", issuer=issuer) == "green book"
+        assert both.label("en", on="2031", issuer=issuer, default=None) is None
+    assert both.label("en", issuer="arvania-gazette") == "green ledger"
+    with pytest.raises(
+        LookupError, match=r"found 'gazete'; issuers are arvania-gazette, land-survey-office"
+    ):
+        both.label("en", issuer="gazete")
+    with pytest.raises(LookupError, match="'green book', from 2032"):
+        both.label("en", on="2031", issuer=office)
+    with pytest.raises(TypeError, match="expected an organization, its id or a name of it"):
+        both.label("en", issuer=3)  # type: ignore[call-overload]
 
 
 def test_label_that_is_not_there(arvania: pc.Catalog) -> None:

@@ -100,6 +100,7 @@ class SourceFilters(_TimeFilter, total=False):
     kind: AnyOf[SourceType]
     tier: AnyOf[Tier]
     lang: AnyOf[str]
+    via: AnyOf[str]
 
 
 class PersonFilters(_TextFilter, total=False):

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from .search_tables import SearchTables
 
 MAGIC: Final = b"policy_concepts compiled catalog\n"
-FORMAT: Final = 1
+FORMAT: Final = 2
 
 
 def file_error(name: str, expected: str, found: str) -> DataError:

@@ -1,6 +1,7 @@
 """The criteria that `filter` takes.
 
-Criteria for records, choices and languages are answered from postings of (record id, key) pairs.
+Criteria for records, choices, languages and words are answered from postings of
+(record id, key) pairs.
 Times and text are checked record by record, after the other criteria.
 """
 
@@ -21,7 +22,15 @@ from .._model.organizations import Organization
 from .._model.places import Place
 from .._model.record import Record
 from .._model.records import class_of, kind_of
-from .._model.shapes import ChoiceShape, Field, ListShape, ReferenceShape, TagShape, fields_of
+from .._model.shapes import (
+    ChoiceShape,
+    Field,
+    ListShape,
+    ReferenceShape,
+    StringShape,
+    TagShape,
+    fields_of,
+)
 from .._model.sources_and_people import Evidence, Source
 from .._model.vocabularies import Domain, Tier
 from .store import OPEN_END, OPEN_START, Store
@@ -50,7 +59,13 @@ class LanguageCriterion(NamedTuple):
     pairs: Pairs
 
 
-Criterion = RecordCriterion | ChoiceCriterion | LanguageCriterion
+class WordCriterion(NamedTuple):
+    """A criterion whose values are the strings that a field has, compared without case."""
+
+    pairs: Pairs
+
+
+Criterion = RecordCriterion | ChoiceCriterion | LanguageCriterion | WordCriterion
 
 
 # --- (record id, key) pairs -------------------------------------------------------------------
@@ -266,8 +281,10 @@ def _of_field(kind: str, field: Field) -> Criterion:
         return RecordCriterion(shape.kinds, pairs)
     if isinstance(shape, ChoiceShape):
         return ChoiceCriterion(shape.choices, _pairs_from(kind, values))
-    assert isinstance(shape, TagShape), field
-    return LanguageCriterion(_pairs_from(kind, values))
+    if isinstance(shape, TagShape):
+        return LanguageCriterion(_pairs_from(kind, values))
+    assert isinstance(shape, StringShape), field
+    return WordCriterion(_pairs_from(kind, lambda record: map(str.casefold, values(record))))
 
 
 def keywords(kind: str) -> tuple[str, ...]:
@@ -358,9 +375,22 @@ def _matching(
                     f"{kind}.filter: no {keyword} {each!r}.{did_you_mean(each, criterion.choices)}"
                 )
             lists.append(postings.get(each) or ())
+        elif isinstance(criterion, WordCriterion):
+            lists.append(_with_word(kind, keyword, postings, each))
         else:
             lists += _in_language(kind, postings, each)
     return lists[0] if len(lists) == 1 else sorted(set().union(*lists))
+
+
+def _with_word(kind: str, keyword: str, postings: Any, word: Any) -> Sequence[int]:
+    if not isinstance(word, str):
+        raise wrong(ArgumentTypeError, f"{kind}.filter", f"a string for {keyword}", described(word))
+    found: Sequence[int] | None = postings.get(word.casefold())
+    if found is None:
+        raise ArgumentError(
+            f"{kind}.filter: nothing has the {keyword} {word!r}.{did_you_mean(word, postings)}"
+        )
+    return found
 
 
 def _in_language(kind: str, postings: Any, tag: Any) -> list[Sequence[int]]:

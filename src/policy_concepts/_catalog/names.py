@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Final, NamedTuple
 
-from .._base.text import fold
+from .._base.spelling import name_key, neighbours
 from .._model.record import Record
 
 # "xin1 zhi4": letters with a tone number after each syllable.
@@ -31,19 +32,19 @@ class Alias(NamedTuple):
 
 
 class NameIndex:
-    """An index from folded name to the records of one kind."""
+    """An index from the key of a name to the records of one kind."""
 
     def __init__(self, records: Iterable[Record]) -> None:
         table: dict[str, list[str]] = {}
         for record in records:
             for name in record._names():
-                key = fold(name)
+                key = name_key(name)
                 if not key:
                     continue
                 entry = table.setdefault(key, [name])
                 if record.id not in entry[1:]:
                     entry.append(record.id)
-        # Folded name -> the name as first written, then the ids that have it.
+        # Key -> the name as first written, then the ids that have it.
         self._table: Mapping[str, Sequence[str]] = table
         self._suggestion_index: tuple[dict[str, list[str]], Sequence[str]] | None = None
 
@@ -60,15 +61,18 @@ class NameIndex:
 
     def find(self, name: str) -> tuple[str, ...]:
         """Returns the ids of the records with a name."""
-        key = fold(name)
+        key = name_key(name)
         entry = self._table.get(key)
         if entry is None and re.match(_NUMBERED_PINYIN, key):
             entry = self._table.get(re.sub("[1-5]", "", key))
-        return tuple(entry[1:]) if entry else ()
+        if entry is not None:
+            return tuple(entry[1:])
+        near = (self._table.get(each, ())[1:] for each in neighbours(key))
+        return tuple(dict.fromkeys(chain.from_iterable(near)))
 
     def suggest(self, name: str, limit: int = MAX_SUGGESTIONS) -> list[Alias]:
         """Returns the most similar names, one for each record, best first."""
-        key = fold(name)
+        key = name_key(name)
         if not key:
             return []
         scored = [(similarity(key, candidate), candidate) for candidate in self._candidates(key)]

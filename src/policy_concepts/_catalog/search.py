@@ -17,6 +17,7 @@ from heapq import nlargest
 from typing import Any, Final
 
 from .._base.errors import ArgumentError, ArgumentTypeError, described, wrong
+from .._base.spelling import american, name_key
 from .._base.text import fold
 from .._model.kinds import KINDS
 from .hits import Highlight, Hit
@@ -242,7 +243,7 @@ def _stem(word: str) -> str:
 
 def _normalized(word: str) -> str:
     if word.isascii():
-        return word.lower()
+        return american(word.lower())
     decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", word).casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
@@ -286,7 +287,7 @@ def _highlights(
         ]
         if not spans:
             # A name spelled differently, such as pinyin without spaces or tones.
-            if fold(text) != fold(query):
+            if name_key(text) != name_key(query):
                 continue
             spans = [(0, len(text))]
         merged = _merged(spans)

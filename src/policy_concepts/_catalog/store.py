@@ -19,6 +19,7 @@ from .._base.errors import (
     wrong,
 )
 from .._base.public import public
+from .._base.spelling import name_key
 from .._base.text import fold
 from .._model.kinds import KINDS
 from .names import MAX_SUGGESTIONS, Alias, NameIndex, similarity
@@ -195,8 +196,8 @@ class Store:
             suggestions += self.names(kind).suggest(name)
         if len(kinds) > 1:
             # Best first across all kinds.
-            wanted = fold(name)
-            suggestions.sort(key=lambda alias: -similarity(wanted, fold(alias.text)))
+            wanted = name_key(name)
+            suggestions.sort(key=lambda alias: -similarity(wanted, name_key(alias.text)))
         suggestions = suggestions[:MAX_SUGGESTIONS]
         raise UnknownNameError(
             f"{caller}: no {what} is named {name!r}."

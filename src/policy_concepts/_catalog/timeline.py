@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, overload
 
+from .._base.card import Line
 from .._base.public import public
 from .._model.concepts import Concept
 from .._model.events import Event
@@ -54,7 +55,11 @@ class Timeline(Sequence[Event | Statement]):
     def _repr_html_(self) -> str:
         from .._views.html import timeline_html
 
-        return timeline_html(self.concept, self._entries)
+        return timeline_html(self.concept, self._entries, self._claims())
+
+    def _claims(self) -> tuple[Line, ...]:
+        """The claims of first use, as lines of a card; those without an event are no entries."""
+        return tuple(line for use in self.concept.first_uses for line in use._lines())
 
 
 def chronological(entries: Iterable[Event | Statement]) -> list[Event | Statement]:

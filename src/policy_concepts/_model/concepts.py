@@ -129,6 +129,10 @@ class Name(Part):
         facts: list[str] = [self.kind] if self.kind != "preferred" else []
         if dates := period(self.since, self.until):
             facts.append(dates)
+        if self.attested is not None:
+            facts.append(f"earliest attested {self.attested}")
+        if self.issuer is not None:
+            facts.append(str(self.issuer.name))
         about_it = f" ({', '.join((self.lang, *facts))})"
         return (Piece(self.text, self.lang), Piece(about_it, faint=True))
 
@@ -172,8 +176,18 @@ class FirstUse(Part):
             place and " › ".join(str(each.name) for each in (place, *place.ancestors)),
         )
         shown = " · ".join(str(part) for part in parts if part is not None)
-        note = f": {self.note}" if self.note else ""
-        return (Piece(shown), Piece(f" ({self.kind}, {self.rank}{note})", faint=True))
+        return (Piece(shown), Piece(f" ({self.kind}, {self.rank})", faint=True))
+
+    def _lines(self) -> tuple[Line, ...]:
+        lines = [self._line()]
+        if self.note:
+            lines.append((Piece(self.note, faint=True),))
+        if self.searched:
+            lines.append((Piece(f"Earlier uses were looked for in: {self.searched}", faint=True),))
+        if self.evidence:
+            sources = joined((each._line() for each in self.evidence), "; ")
+            lines.append((Piece("Evidence: ", faint=True), *sources))
+        return tuple(lines)
 
     @classmethod
     def _list_columns(cls, name: str, values: list[Any]) -> Columns:
@@ -415,7 +429,11 @@ class Concept(Record):
 
     @overload
     def label(
-        self, lang: str = "en", *, on: "str | datetime.date | PartialDate | None" = None
+        self,
+        lang: str = "en",
+        *,
+        on: "str | datetime.date | PartialDate | None" = None,
+        issuer: Organization | str | None = None,
     ) -> str: ...
     @overload
     def label(
@@ -423,6 +441,7 @@ class Concept(Record):
         lang: str = "en",
         *,
         on: "str | datetime.date | PartialDate | None" = None,
+        issuer: Organization | str | None = None,
         default: D,
     ) -> str | D: ...
     def label(
@@ -430,44 +449,97 @@ class Concept(Record):
         lang: str = "en",
         *,
         on: "str | datetime.date | PartialDate | None" = None,
+        issuer: Organization | str | None = None,
         default: Any = ...,
     ) -> Any:
-        """The name to print in a language: the current one, or the one in force on a day.
+        """The name to print in a language: the current one, or the one known for a day.
+
+        On a day, a name counts from its `since`, else from its `attested`, until its `until`.
+        Where no name in the language has either, the preferred one counts from the first use of
+        the concept on, and always where no first use is known.
 
         Args:
             lang: BCP 47 tag; `zh` finds simplified Chinese.
             on: EDTF string, `datetime.date` or `PartialDate`; by default, the preferred name.
-                A name without `since` counts as always in force.
+            issuer: Only names of this issuer: the organization, its id or a name of it.
             default: What to return if there is no such name, instead of raising.
 
         Raises:
-            UnknownNameError: (a `LookupError`) No name in that language, or none in force then.
+            UnknownNameError: (a `LookupError`) No name in that language, none of that issuer, or
+                none known for that day; the message has the earliest known one.
             InvalidDateError: (a `ValueError`) `on` is not a date.
+            ArgumentTypeError: (a `TypeError`) `issuer` is neither a string nor an organization.
 
         Example:
             >>> import policy_concepts as pc
             >>> concept = pc.concepts["new-quality-productive-forces"]
             >>> concept.label("en")
             'new quality productive forces'
+            >>> concept.label("en", on="2015", default="(not known)")
+            '(not known)'
             >>> concept.label("tlh", default="(none)")
             '(none)'
         """
         tag = match_language(lang, tuple(dict.fromkeys(name.lang for name in self.names)))
         names = [name for name in self.names if name.lang == tag]
+        kinds: tuple[str, ...] = _KIND_ORDER
         if on is not None:
             day = PartialDate(on)
-            names = [name for name in names if in_force(name.since, name.until, day)]
-            # Abbreviations and glosses are not renderings in force.
-            names = [name for name in names if name.kind in _KIND_ORDER_ON_DATE]
+            kinds = _KIND_ORDER_ON_DATE
+            known = self._known(names)
+            names = [name for name, start in known if in_force(start, name.until, day)]
+        if issuer is not None:
+            names = [name for name in names if _is_issued_by(name, issuer)]
         if names:
-            kinds = _KIND_ORDER if on is None else _KIND_ORDER_ON_DATE
             return _latest(names, kinds).text
         if default is not ...:
             return default
-        have = ", ".join(sorted({name.lang for name in self.names}))
-        when = "" if on is None else f" in force on {on}"
-        raise UnknownNameError(
-            f"{self.id} has no name in {lang!r}{when}; it has names in {have}", query=lang
+        raise UnknownNameError(self._no_label(lang, tag, on, issuer), query=lang)
+
+    def _known(self, names: list[Name]) -> list[tuple[Name, PartialDate | None]]:
+        """The names in one language that count on a day, with the date from which they do."""
+        # Abbreviations and glosses are not renderings in force.
+        names = [name for name in names if name.kind in _KIND_ORDER_ON_DATE]
+        dated = [(name, start) for name in names if (start := name.since or name.attested)]
+        if dated or not names:
+            return list(dated)
+        best = min((name.kind for name in names), key=_KIND_ORDER_ON_DATE.index)
+        start = self._known_from()
+        return [(name, start) for name in names if name.kind == best]
+
+    def _known_from(self) -> PartialDate | None:
+        """When the phrase is known to have existed first; `None` if no date is known.
+
+        A retroactive claim dates an idea, not the words.
+        """
+        use = preferred(tuple(use for use in self.first_uses if use.kind != "retroactive"))
+        if use is not None and use.when is not None:
+            return use.when
+        starts = [start for name in self.names if (start := name.since or name.attested)]
+        if starts:
+            return min(starts)
+        return self.first_use.when if self.first_use is not None else None
+
+    def _no_label(self, lang: str, tag: str | None, on: Any, issuer: Any) -> str:
+        """Why no label was found."""
+        if tag is None:
+            have = ", ".join(sorted({name.lang for name in self.names}))
+            return f"{self.id} has no name in {lang!r}; it has names in {have}"
+        names = [name for name in self.names if name.lang == tag]
+        if issuer is not None:
+            by = issuer.id if isinstance(issuer, Organization) else issuer
+            names = [name for name in names if _is_issued_by(name, issuer)]
+            if not names:
+                issuers = {n.issuer.id for n in self.names if n.lang == tag and n.issuer}
+                have = f"issuers are {', '.join(sorted(issuers))}" if issuers else "none has one"
+                return f"{self.id}: expected an issuer of its names in {tag}; found {by!r}; {have}"
+        starts = [(start, name) for name, start in self._known(names) if start is not None]
+        if not starts:
+            return f"{self.id}: no name in {lang!r} is known for {on}"
+        start, name = min(starts, key=lambda pair: pair[0])
+        return (
+            f"{self.id}: no name in {lang!r} is known for {on}; "
+            f"the earliest known is {name.text!r}, from {start}"
         )
 
     def names_in(self, lang: str) -> tuple[Name, ...]:
@@ -556,5 +628,22 @@ def _latest(names: list[Name], kinds: tuple[str, ...]) -> Name:
 
 
 def _start_day(part: Name | Facet) -> tuple[int, int, int]:
-    """The day on which it came into force; before all days if unknown."""
-    return (part.since and part.since._first) or (0, 0, 0)
+    """The day on which it came into force or is attested first; before all days if unknown."""
+    start = part.since or (part.attested if isinstance(part, Name) else None)
+    return (start and start._first) or (0, 0, 0)
+
+
+def _is_issued_by(name: Name, issuer: Organization | str) -> bool:
+    """Whether an organization, given as for `Concept.label`, is the issuer of a name."""
+    if isinstance(issuer, Organization):
+        return name.issuer is not None and name.issuer.id == issuer.id
+    if not isinstance(issuer, str):
+        raise wrong(
+            ArgumentTypeError,
+            "Concept.label",
+            "an organization, its id or a name of it as issuer",
+            described(issuer),
+        )
+    if name.issuer is None:
+        return False
+    return fold(issuer) in {fold(each) for each in name.issuer._names()}

@@ -222,6 +222,10 @@ class Part:
         """Its line on a card."""
         return (Piece(str(self)),)
 
+    def _lines(self) -> tuple[Line, ...]:
+        """Its lines on a card, where one is not enough."""
+        return (self._line(),)
+
     def _row(self) -> Row:
         """Its row on a card."""
         raise NotImplementedError

@@ -510,7 +510,8 @@ class ObjectShape(_InstanceShape):
         return texts
 
     def lines(self, value: Any) -> tuple[Line, ...]:
-        return (value._line(),)
+        lines: tuple[Line, ...] = value._lines()
+        return lines
 
 
 class RecordOrObjectShape(_InstanceShape):

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
 from .._base.errors import ArgumentTypeError, described, wrong
+from .._base.spelling import spellings
 from .._base.text import fold
 from .._model.concepts import Concept, Name
 from .mention import Mention
@@ -37,13 +38,15 @@ class MentionIndex:
             for name in concept.names:
                 if name.match is not None and name.match.never:
                     continue
-                node = self._root
-                for character in fold(name.text):
-                    node = node.setdefault(character, {})
-                if node is not self._root:
-                    node.setdefault("", []).append(
-                        _NameEntry(concept, name, _is_case_sensitive(name))
-                    )
+                for text in _written_forms(name):
+                    self._add(concept, name, text)
+
+    def _add(self, concept: Concept, name: Name, text: str) -> None:
+        node = self._root
+        for character in fold(text):
+            node = node.setdefault(character, {})
+        if node is not self._root:
+            node.setdefault("", []).append(_NameEntry(concept, name, _is_case_sensitive(name)))
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Returns all mentions, in the order of the text.
@@ -125,6 +128,13 @@ def _fold_character(character: str, text: str, position: int) -> Iterator[str]:
         yield character.lower()
     else:
         yield from fold(character)
+
+
+def _written_forms(name: Name) -> Iterator[str]:
+    """A name as recorded, and in the other spellings that texts may have."""
+    yield name.text
+    if name.lang.startswith("en") and not _is_case_sensitive(name):
+        yield from spellings(name.text)
 
 
 def _is_case_sensitive(name: Name) -> bool:

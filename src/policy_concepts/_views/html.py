@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
-from .._base.card import plain
+from .._base.card import Line, plain
 from .._base.html import FAINT, line_html, nowrap, table_html
 from .._model.kinds import KINDS
 from .._model.record import Record
@@ -38,8 +38,9 @@ def collection_html(kind: str, shown: Sequence[Record], size: int) -> str:
     )
 
 
-def timeline_html(subject: Record, entries: Iterable[Any]) -> str:
-    """Renders a timeline as a table."""
+def timeline_html(subject: Record, entries: Iterable[Any], claims: Iterable[Line]) -> str:
+    """Renders a timeline as a table, below the claims of first use."""
+    first_uses = "".join(f"<div>{line_html(line)}</div>" for line in claims)
     table = table_html(
         (),
         (
@@ -53,7 +54,7 @@ def timeline_html(subject: Record, entries: Iterable[Any]) -> str:
     )
     return (
         f'<div class="policy-concepts"><div><b>{line_html(subject._title())}</b> '
-        f'<span style="{FAINT}">timeline</span></div>{table}</div>'
+        f'<span style="{FAINT}">timeline</span></div>{first_uses}{table}</div>'
     )
 
 
