@@ -825,6 +825,9 @@ _ISSUERS: Final = tuple(
 )
 
 
+_HOST: Final = re.compile(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}")
+
+
 @check
 def copies_say_where_they_were_read(catalog: pc.Catalog) -> Iterator[str]:
     """An official text that was not read at an issuer's address has `via`, the site of the copy."""
@@ -841,16 +844,15 @@ def copies_say_where_they_were_read(catalog: pc.Catalog) -> Iterator[str]:
 
 
 @check
-def via_is_the_host_that_was_read(catalog: pc.Catalog) -> Iterator[str]:
-    """The site of a copy is the host of the address that was read."""
+def via_is_a_host(catalog: pc.Catalog) -> Iterator[str]:
+    """The site of a copy is given as a host name."""
     for source in catalog.sources:
-        host = urlsplit(source.url or "").hostname
-        if source.via is not None and source.url is not None and source.via != host:
+        if source.via is not None and not _HOST.fullmatch(source.via):
             yield _finding(
                 _place(source, "via"),
-                f"{host}",
-                source.via,
-                "write the host of the address, or correct the address",
+                "a host such as mirror.example",
+                repr(source.via),
+                "write the host of the address where the copy was read",
             )
 
 

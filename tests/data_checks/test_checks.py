@@ -376,10 +376,10 @@ BROKEN: Final = (
         "expected notgov.cn",
     ),
     Example(
-        "via_is_the_host_that_was_read",
-        {"sources/act/via": "gazete.example"},
+        "via_is_a_host",
+        {"sources/act/via": "https://mirror.example/"},
         "sources/act.via",
-        "expected gazette.example; found gazete.example",
+        "found 'https://mirror.example/'",
     ),
     Example(
         "preferred_chinese_names_are_attested",

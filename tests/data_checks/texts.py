@@ -27,9 +27,13 @@ FOLDER: Final = Path(
 )
 # Collections without texts, or with texts that stand in another one too.
 _LEFT_OUT: Final = ("bilingual-pairs", "xi-database-index")
-# A chapter of this book can be made of several speeches, so that its date dates no words; these
-# texts hold reporters' questions too.
-NOT_FOR_DATES: Final = ("xi-governance-2-zh", "mfa-press-conferences-zh")
+# Texts whose date dates no words: a chapter made of several speeches, a translation printed years
+# after the talk; or whose words are also those of reporters.
+NOT_FOR_DATES: Final = (
+    "xi-governance-2-zh",
+    "deng-selected-works-en",
+    "mfa-press-conferences-zh",
+)
 _BOOKS: Final = ("deng-selected-works-zh", "deng-selected-works-en", "xi-governance-2-zh")
 _MARKS: Final = re.compile(r"[\s\u200b“”‘’\"'「」『』《》\-]+")
 _SPACES: Final = re.compile(r"[\s\u200b]+")
@@ -69,6 +73,11 @@ class WholeText(NamedTuple):
     def whole(self) -> str:
         return f"{self.title}\n{self.text}"
 
+    @property
+    def said(self) -> str:
+        """The words of its day: the headings of collected works are their editors'."""
+        return self.text if self.collection in _BOOKS else self.whole
+
 
 class Texts:
     """The texts at hand, the earliest first."""
@@ -87,7 +96,7 @@ class Texts:
     @cached_property
     def bare(self) -> tuple[str, ...]:
         """Each text without marks, for look-ups of names."""
-        return tuple(bare(each.whole) for each in self.all)
+        return tuple(bare(each.said) for each in self.all)
 
     def of(self, source: pc.Source) -> WholeText | None:
         """The text that a source is, if it is at hand."""

@@ -49,7 +49,7 @@ class Source(Record):
     type: SourceType = field(metadata=about("Item type of CSL 1.0.2.", filtered="kind"))
     tier: Tier = field(
         metadata=about(
-            "How near the source stands to what it tells of, the nearest first.", filtered="tier"
+            "How near the text stands to what it tells of, wherever it was read.", filtered="tier"
         )
     )
     title: Text = field(
