@@ -116,7 +116,11 @@ def english_names_are_attested_as_early_as_in_a_text(
 
     Names of one word stand in texts in other senses, and are left to the reader.
     """
-    english = [(text, _words(text.whole)) for text in texts.all if text.lang == "en" and text.date]
+    english = [
+        (text, _words(text.said))
+        for text in texts.all
+        if text.lang == "en" and text.date and text.collection not in NOT_FOR_DATES
+    ]
     for concept in catalog.concepts:
         for index, name in enumerate(concept.names):
             wanted = _words(name.text)
