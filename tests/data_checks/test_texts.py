@@ -12,7 +12,7 @@ import policy_concepts as pc
 from .excused import TEXT_EXCUSED
 from .sound import GONE, catalog_with
 from .text_checks import TEXT_CHECKS
-from .texts import FOLDER, SETTING, Texts, WholeText, bare, texts_at_hand
+from .texts import FOLDER, SETTING, Texts, WholeText, bare, simplified, texts_at_hand
 
 LEDGER: Final = "concepts/green-ledger"
 
@@ -160,8 +160,9 @@ def test_every_check_tells_what_it_wants() -> None:
 
 def test_marks_and_scripts_do_not_count() -> None:
     """Names are compared without spaces and marks, and in simplified script."""
-    assert bare("「綠色」賬本") == "綠色賬本"
-    assert bare("國會" * 6 + "的賬本").endswith("的账本")
+    assert bare("「綠色」賬 本") == "綠色賬本"
+    assert simplified("國會" * 6 + "的賬本").endswith("的账本")
+    assert simplified("绿色账本") == "绿色账本"
 
 
 # --- the bundled data -------------------------------------------------------------------------

@@ -55,7 +55,7 @@ def _earliest(concept: pc.Concept, name: pc.Name, texts: Texts) -> WholeText | N
             break
         if text.lang != "zh" or text.collection in NOT_FOR_DATES or wanted not in letters:
             continue
-        if finder.find(text.said) or finder.find(letters):
+        if finder.find(text.said):
             return text
     return None
 

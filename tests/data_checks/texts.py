@@ -46,11 +46,14 @@ def _to_simplified() -> OpenCC:
 
 
 def bare(text: str) -> str:
-    """A text without spaces, quotation marks, title marks and hyphens, in simplified script."""
-    text = _MARKS.sub("", text)
-    if len(_TRADITIONAL.findall(text[:2000])) > 5:
-        text = _to_simplified().convert(text)
-    return text
+    """A text without spaces, quotation marks, title marks and hyphens."""
+    return _MARKS.sub("", text)
+
+
+def simplified(text: str) -> str:
+    """A text in simplified script, if it is in the traditional one."""
+    is_traditional = len(_TRADITIONAL.findall(text[:4000])) > 5
+    return _to_simplified().convert(text) if is_traditional else text
 
 
 def unspaced(text: str) -> str:
@@ -130,7 +133,7 @@ def _read(path: Path) -> Iterator[WholeText]:
                 lang=row["lang"],
                 url=row.get("url") or "",
                 title=row.get("title") or "",
-                text=row.get("text") or "",
+                text=simplified(row.get("text") or ""),
             )
 
 
