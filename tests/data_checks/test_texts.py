@@ -9,7 +9,8 @@ import pytest
 
 import policy_concepts as pc
 
-from .excused import TEXT_EXCUSED
+from . import text_checks
+from .excused import OTHER_SENSES, TEXT_EXCUSED
 from .sound import GONE, catalog_with
 from .text_checks import TEXT_CHECKS
 from .texts import FOLDER, SETTING, Texts, WholeText, bare, simplified, texts_at_hand
@@ -150,6 +151,21 @@ def test_a_check_passes_what_only_looks_broken(example: Example, tmp_path: Path)
     assert _findings(example, tmp_path) == []
 
 
+def test_another_sense_does_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text that is listed with a reason is passed over, and only that text."""
+    monkeypatch.setitem(
+        OTHER_SENSES, ("green-ledger", "绿色账本"), {"early": "a book with a cover"}
+    )
+    early, later = (
+        _text("early", "2011-03-01", "绿色账本"),
+        _text("later", "2011-03-02", "绿色账本"),
+    )
+    check = "claims_are_not_later_than_a_text"
+    assert _findings(Example(check, {}, (early,)), tmp_path) == []
+    (finding,) = _findings(Example(check, {}, (early, later)), tmp_path)
+    assert "later of 2011-03-02" in finding
+
+
 def test_every_check_has_a_broken_example() -> None:
     assert {example.check for example in BROKEN} == set(TEXT_CHECKS)
 
@@ -191,6 +207,24 @@ def test_the_bundle_passes(name: str, texts: Texts) -> None:
         if not any(excuse.covers(finding) for excuse in excuses)
     ]
     assert not findings, f"{len(findings)} findings:\n" + "\n".join(findings)
+
+
+@pytest.mark.parametrize("concept_and_name", OTHER_SENSES, ids="-".join)
+def test_every_other_sense_is_needed(
+    concept_and_name: tuple[str, str], texts: Texts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without the entry, the text would be the earliest with the name, or the next after one."""
+    concept_id, text = concept_and_name
+    concept = pc.concepts[concept_id]
+    (name,) = [name for name in concept.names if name.text == text]
+    listed = dict(OTHER_SENSES[concept_and_name])
+    for text_id in OTHER_SENSES[concept_and_name]:
+        del listed[text_id]
+        monkeypatch.setitem(OTHER_SENSES, concept_and_name, dict(listed))
+        found = text_checks.earliest_text(concept, name, texts)
+        assert found is not None
+        assert found.id == text_id, f"take {text_id} off the list"
+        listed[text_id] = "kept"
 
 
 @pytest.mark.parametrize("name", TEXT_CHECKS)

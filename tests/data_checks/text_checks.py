@@ -12,6 +12,7 @@ import policy_concepts as pc
 from policy_concepts._texts.mentions import MentionIndex
 
 from .checks import _finding, _place
+from .excused import OTHER_SENSES
 from .texts import NOT_FOR_DATES, Texts, WholeText, bare, unspaced
 
 TextCheck: TypeAlias = Callable[[pc.Catalog, Texts], Iterator[str]]
@@ -46,16 +47,17 @@ def _chinese(concept: pc.Concept) -> list[pc.Name]:
     ]
 
 
-def _earliest(concept: pc.Concept, name: pc.Name, texts: Texts) -> WholeText | None:
+def earliest_text(concept: pc.Concept, name: pc.Name, texts: Texts) -> WholeText | None:
     """The earliest dated text that has a Chinese name of a concept as a term."""
     wanted = bare(name.text)
     finder = MentionIndex([attrs.evolve(concept, names=(name,))])
+    other_sense = OTHER_SENSES.get((concept.id, name.text), {})
     for text, letters in zip(texts.all, texts.bare, strict=True):
         if text.date is None:
             break
         if text.lang != "zh" or text.collection in NOT_FOR_DATES or wanted not in letters:
             continue
-        if finder.find(text.said):
+        if text.id not in other_sense and finder.find(text.said):
             return text
     return None
 
@@ -72,7 +74,7 @@ def claims_are_not_later_than_a_text(catalog: pc.Catalog, texts: Texts) -> Itera
         if not claims:
             continue
         for name in _chinese(concept):
-            text = _earliest(concept, name, texts)
+            text = earliest_text(concept, name, texts)
             if text is None or text.date is None:
                 continue
             if all(_later_than(claim, text.date) for claim in claims):
@@ -80,7 +82,7 @@ def claims_are_not_later_than_a_text(catalog: pc.Catalog, texts: Texts) -> Itera
                     _place(concept, "first_uses"),
                     f"a claim of {text.date} or earlier",
                     f"{name.text} in {text.id} of {text.date} ({text.title[:40]})",
-                    "record the earlier use; excuse by name what has another sense",
+                    "record the earlier use; enter what has another sense under OTHER_SENSES",
                 )
 
 
@@ -92,7 +94,7 @@ def chinese_names_are_attested_as_early_as_in_a_text(
     for concept in catalog.concepts:
         for name in _chinese(concept):
             if name.kind == "preferred" or name.attested:
-                text = _earliest(concept, name, texts)
+                text = earliest_text(concept, name, texts)
                 if text is None or text.date is None:
                     continue
                 if name.attested is None or _later_than(name.attested, text.date):
