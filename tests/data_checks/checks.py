@@ -394,6 +394,50 @@ def attested_names_cite_the_text(catalog: pc.Catalog) -> Iterator[str]:
                 )
 
 
+def _dated_words(catalog: pc.Catalog) -> Iterator[tuple[str, pc.PartialDate, str, str]]:
+    """Words that the catalog itself has from dated sources: titles, and quotations.
+
+    Yields where, date, language, words. A quotation can be from any of its sources: the latest.
+    """
+    for source in catalog.sources:
+        # The titles of collected works and of speeches are their editors'.
+        is_edited = source.type in {"chapter", "speech"}
+        if source.date is not None and source.lang is not None and not is_edited:
+            title = source.title.get(source.lang)
+            if title is not None and not title.startswith("["):
+                yield _place(source, "title"), source.date, source.lang, title
+    for statement in catalog.statements:
+        quote = statement.quote
+        days = [each.date for each in statement.sources if quote and each.lang == quote.lang]
+        if quote is not None and days and None not in days:
+            yield _place(statement, "quote"), max(filter(None, days)), quote.lang, quote.text
+
+
+@check
+def names_are_attested_as_early_as_in_the_catalog(catalog: pc.Catalog) -> Iterator[str]:
+    """No title and no quotation of the catalog has a name before the day it is attested.
+
+    Names of one English word stand in titles in other senses.
+    """
+    words = list(_dated_words(catalog))
+    for concept in catalog.concepts:
+        for index, name in enumerate(concept.names):
+            if name.attested is None or name.match is not None:
+                continue
+            if not _HAN.search(name.text) and " " not in name.text:
+                continue
+            for place, date, lang, text in words:
+                if lang != name.lang or not date.ends_before(name.attested):
+                    continue
+                if name.text in text if _is_cjk(lang) else _stands_in(name.text, text):
+                    yield _finding(
+                        _place(concept, f"names[{index}].attested"),
+                        f"{date} or earlier, as {place} has {name.text!r}",
+                        f"{name.attested}",
+                        "give the day of the earliest text as attested, with it as evidence",
+                    )
+
+
 @check
 def a_later_since_rests_on_a_ruling(catalog: pc.Catalog) -> Iterator[str]:
     """A name that came into force after it is attested has a note on who ruled so."""

@@ -393,6 +393,18 @@ BROKEN: Final = (
         "a source of 2011-03 among the evidence; found 2011-04-02",
     ),
     Example(
+        "names_are_attested_as_early_as_in_the_catalog",
+        {f"{LEDGER}/names/0/attested": "2011-06-01", "sources/report/title": "A green ledger"},
+        f"{LEDGER}.names[0].attested",
+        "2011-04-02 or earlier, as sources/report.title has 'green ledger'",
+    ),
+    Example(
+        "names_are_attested_as_early_as_in_the_catalog",
+        {f"{LEDGER}/names/0/attested": "2011-06-01"},
+        f"{LEDGER}.names[0].attested",
+        "as statements/orlan-defines.quote has 'green ledger'",
+    ),
+    Example(
         "a_later_since_rests_on_a_ruling",
         {f"{LEDGER}/names/0/since": "2011-05", f"{LEDGER}/names/0/attested": "2011-04-02"},
         f"{LEDGER}.names[0].since",

@@ -369,7 +369,7 @@ class Concept(Record):
         >>> concept.label("zh")
         '新质生产力'
         >>> [str(item) for item in concept.facet("features").items]
-        ['high technology', 'high efficiency', 'high quality']
+        ['high-tech', 'high efficiency', 'high quality']
     """
 
     id: str = field(metadata=ID)
