@@ -47,7 +47,6 @@ EXCUSED: Final[dict[str, tuple[Excuse, ...]]] = {
     ),
     "names_are_attested_as_early_as_in_the_catalog": (
         Excuse("concepts/1992-consensus", "aisixiang-106607-arats-letter-1992", _EDITED),
-        Excuse("concepts/four-cardinal-principles", "prolewiki-deng-uphold", _EDITED),
     ),
     "sources_are_not_older_than_what_they_report": (
         Excuse("events/belt-and-road-forum-2017", "aoweibang-2017-05-12", _AHEAD),
