@@ -47,13 +47,20 @@ def first_uses() -> Iterator[Claim]:
 
 
 def facets() -> Iterator[Claim]:
-    """Each enumeration with its items in order, and its period."""
+    """Each enumeration with its items in order, its period, and the notes of its evidence."""
     for concept in pc.concepts:
         for index, facet in enumerate(concept.facets):
             items = "; ".join(_both(item) for item in facet.items)
+            notes = " / ".join(each.note for each in facet.evidence if each.note)
             yield (
                 f"{concept.id}.facets[{index}]",
-                _said(label=facet.label, items=items, since=facet.since, until=facet.until),
+                _said(
+                    label=facet.label,
+                    items=items,
+                    since=facet.since,
+                    until=facet.until,
+                    notes=notes,
+                ),
             )
 
 
@@ -94,7 +101,7 @@ def summaries() -> Iterator[Claim]:
 
 
 def renderings() -> Iterator[Claim]:
-    """Each name that is not mechanical, with its kind, issuer and dates."""
+    """Each name that is not mechanical, with its kind, issuer, dates and notes."""
     for concept in pc.concepts:
         for index, name in enumerate(concept.names):
             if name.lang != "zh-Hant" and name.kind != "romanization":
@@ -108,6 +115,7 @@ def renderings() -> Iterator[Claim]:
                         attested=name.attested,
                         since=name.since,
                         until=name.until,
+                        notes=" / ".join(each.note for each in name.evidence if each.note),
                     ),
                 )
 

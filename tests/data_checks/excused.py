@@ -100,9 +100,40 @@ OTHER_SENSES: Final[dict[tuple[str, str], dict[str, str]]] = {
     ("beautiful-china", "美丽中国"): {
         "xwlb-VIDE1355098189200502": "the headline of an item on scenery",
     },
+    ("healthy-china", "健康中国战略"): {
+        "xwlb-VIDEkrmID6pZt79NZdXWFzVm170830": "建设健康中国 before 战略部署",
+    },
     ("double-reduction", "双减"): {"deng-zh-1-p119": _RENT},
     ("double-reduction", "双减政策"): {"deng-zh-1-p119": _RENT},
 }
 
 # Findings of the checks against whole texts.
-TEXT_EXCUSED: Final[dict[str, tuple[Excuse, ...]]] = {}
+TEXT_EXCUSED: Final[dict[str, tuple[Excuse, ...]]] = {
+    "facets_begin_no_later_than_a_text": (
+        Excuse(
+            "concepts/core-socialist-values.facets[0]",
+            "cpc-congress-17",
+            "said of the modern country to be built, not of values",
+        ),
+        Excuse(
+            "concepts/digital-china.facets[1]",
+            "npc-resolution-gwr-2009",
+            "the five fields of all construction, not those that the plan is to reach",
+        ),
+        Excuse(
+            "concepts/digital-china.facets[3]",
+            "gwr-zh-1959",
+            "“at home and abroad” in general",
+        ),
+        Excuse(
+            "concepts/five-sphere-integrated-plan.facets[0]",
+            "npc-resolution-gwr-2009",
+            "names the five one by one; as one plan they are of 2012",
+        ),
+        Excuse(
+            "concepts/socialism-with-chinese-characteristics.facets[1]",
+            "xi-jhsjk-28361550",
+            "said of confidence in the four, not of what it consists of",
+        ),
+    ),
+}

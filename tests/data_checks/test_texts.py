@@ -85,6 +85,12 @@ BROKEN: Final = (
         f"{LEDGER}.names[0].attested: expected 2011-04-02 or earlier; found 2011-05",
     ),
     Example(
+        "facets_begin_no_later_than_a_text",
+        {f"{LEDGER}/facets/0/since": "2011-04-20"},
+        (_text("early", "2011-04-19", "水。\n第一栏“土地”，第二栏“水”。"),),
+        f"{LEDGER}.facets[0].since: expected 2011-04-19 or earlier; found 2011-04-20",
+    ),
+    Example(
         "quotations_stand_in_their_text",
         {"statements/orlan-full-text/quote/text": "各栏由别人填写"},
         (),
@@ -105,6 +111,11 @@ BROKEN: Final = (
 )
 
 FINE: Final = (
+    Example(
+        "facets_begin_no_later_than_a_text",
+        {f"{LEDGER}/facets/0/since": "2011-04-20"},
+        (_text("apart", "2011-04-19", "土地。\n水。"), _text("order", "2011-04-19", "水、土地")),
+    ),
     # Not as a term: a rule of the name says so.
     Example(
         "claims_are_not_later_than_a_text",

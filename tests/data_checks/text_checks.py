@@ -140,6 +140,40 @@ def english_names_are_attested_as_early_as_in_a_text(
                 )
 
 
+@text_check
+def facets_begin_no_later_than_a_text(catalog: pc.Catalog, texts: Texts) -> Iterator[str]:
+    """No sentence of an earlier text has all items of an enumeration, in their order."""
+    for concept in catalog.concepts:
+        for number, facet in enumerate(concept.facets):
+            items = [bare(text) for item in facet.items if (text := item.get("zh"))]
+            if facet.since is None or len(items) < len(facet.items):
+                continue
+            wanted = _enumeration(items)
+            for text, letters in zip(texts.all, texts.bare, strict=True):
+                if text.date is None or not text.date.ends_before(facet.since):
+                    break
+                if text.lang != "zh" or text.collection in NOT_FOR_DATES:
+                    continue
+                if all(item in letters for item in items) and wanted.search(letters):
+                    yield _finding(
+                        _place(concept, f"facets[{number}].since"),
+                        f"{text.date} or earlier",
+                        f"{facet.since}, though {text.id} of {text.date} has all its items",
+                        "give the day from which these were the contents",
+                    )
+                    break
+
+
+# What may stand between two items of an enumeration, in characters.
+_MOST_BETWEEN: Final = 12
+
+
+def _enumeration(items: list[str]) -> re.Pattern[str]:
+    """The items in their order, with little between them."""
+    between = rf"[^。；]{{0,{_MOST_BETWEEN}}}?"
+    return re.compile(between.join(map(re.escape, items)))
+
+
 # --- letter for letter ----------------------------------------------------------------------------
 
 
