@@ -7,12 +7,12 @@ from sphinx.util.docutils import SphinxDirective
 
 import policy_concepts as pc
 
-# A web page of a body, two Chinese articles (one with a DOI, one by four authors), a speech, a law,
+# A web page of a body, two Chinese articles (one with a DOI, one of four authors), a speech, a law,
 # a white paper of two offices, a source with its title in two languages, an undated chapter.
 SOURCES = (
     "gov-cn-2024-02-01-politburo-group-study",
     "guo-pengdi-2020-shared-future",
-    "ce-2017-01-09-three-logics-supply-side",
+    "xinhua-2013-02-01-peaceful-development-core-interests",
     "bjreview-1992-14th-congress-report",
     "china-law-translate-2018-constitution-amendment",
     "china-mission-eu-2000-02-21-one-china-white-paper",
