@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import csv
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import policy_concepts as pc
@@ -129,10 +129,12 @@ KINDS = {
 }
 
 
-def draw(seed: int, size: int) -> Iterator[tuple[str, str, str]]:
+def draw(
+    seed: int, size: int, kinds: Iterable[str] = tuple(KINDS)
+) -> Iterator[tuple[str, str, str]]:
     """Yields kind, record and claim; all claims of a kind that has no more than the size."""
-    for kind, claims in KINDS.items():
-        found = sorted(claims())
+    for kind in kinds:
+        found = sorted(KINDS[kind]())
         chance = random.Random(f"{seed} {kind}")  # noqa: S311  (a draw that others can repeat)
         chosen = chance.sample(found, min(size, len(found)))
         for record, claim in sorted(chosen):
@@ -144,12 +146,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Draws claims at random, for a reader to judge.")
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--size", type=int, default=60, help="claims of each kind")
+    parser.add_argument("--kind", choices=tuple(KINDS), action="append", help="only this kind")
     parser.add_argument("file", type=Path)
     arguments = parser.parse_args()
     with arguments.file.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(COLUMNS)
-        for row in draw(arguments.seed, arguments.size):
+        for row in draw(arguments.seed, arguments.size, arguments.kind or tuple(KINDS)):
             writer.writerow((*row, "", "", ""))
 
 
