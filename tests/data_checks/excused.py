@@ -57,7 +57,10 @@ EXCUSED: Final[dict[str, tuple[Excuse, ...]]] = {
         Excuse("events/qiushi-2024-11-nqpf-article", "2024-05-31", _ISSUE),
         Excuse("events/qiushi-2024-12-hqd-article", "2024-06-15", _ISSUE),
         Excuse("events/qiushi-2025-22-nqpf-article", "2025-11-15", _ISSUE),
-        Excuse("statements/2021-10-16-qiushi-common-prosperity-timing", "2021-10-15", _ISSUE),
+        *(
+            Excuse("statements/2021-10-16-qiushi-common-prosperity-timing", source, _ISSUE)
+            for source in ("qiushi-2021-10-15", "xinwen-lianbo-2021-10-15")
+        ),
         *(
             Excuse("statements/2021-10-16-xi-jinping-common-prosperity-article", source, _ISSUE)
             for source in ("xinwen-lianbo-2021-10-15", "xinhua-2021-10-15")
