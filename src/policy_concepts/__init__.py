@@ -33,7 +33,12 @@ def _homes() -> dict[str, str]:
 
 
 # What pickles name that users do not: the stub lists only what is public.
-_FOR_PICKLES = {"_unpickled_store": "._catalog.store"}
+_FOR_PICKLES = {
+    "_bundled_concept": "._catalog.bundle",
+    "_restored_finder": "._texts.finder",
+    "_restored_mention": "._texts.mentions",
+    "_unpickled_store": "._catalog.store",
+}
 
 
 def __getattr__(name: str) -> object:

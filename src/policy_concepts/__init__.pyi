@@ -78,7 +78,8 @@ from ._model.statements import (
     Quote as Quote,
     Statement as Statement,
 )
-from ._texts.mention import Mention as Mention
+from ._texts.finder import MentionFinder as MentionFinder
+from ._texts.mentions import Mention as Mention, Mentions as Mentions
 
 # Collections of the bundled catalog, which is opened when one is first used.
 concepts: Concepts

@@ -9,7 +9,6 @@ from typing import Final, TypeAlias
 import attrs
 
 import policy_concepts as pc
-from policy_concepts._texts.mentions import MentionIndex
 
 from .checks import _finding, _place
 from .excused import OTHER_SENSES
@@ -50,7 +49,7 @@ def _chinese(concept: pc.Concept) -> list[pc.Name]:
 def earliest_text(concept: pc.Concept, name: pc.Name, texts: Texts) -> WholeText | None:
     """The earliest dated text that has a Chinese name of a concept as a term."""
     wanted = bare(name.text)
-    finder = MentionIndex([attrs.evolve(concept, names=(name,))])
+    finder = pc.MentionFinder([attrs.evolve(concept, names=(name,))])
     other_sense = OTHER_SENSES.get((concept.id, name.text), {})
     for text, letters in zip(texts.all, texts.bare, strict=True):
         if text.date is None:

@@ -173,8 +173,8 @@ class Text(Immutable, Mapping[str, str]):
 
 
 # The four marks of pinyin, as combining characters: macron, acute, caron, grave.
-_TONE_MARKS: Final = frozenset("\u0304\u0301\u030c\u0300")
-_QUOTATION_MARKS: Final = frozenset("'\"`´‘’‚‛“”„‟«»‹›「」『』〝〞〟《》〈〉′″‴ʼʹʺ")
+TONE_MARKS: Final = frozenset("\u0304\u0301\u030c\u0300")
+QUOTATION_MARKS: Final = frozenset("'\"`´‘’‚‛“”„‟«»‹›「」『』〝〞〟《》〈〉′″‴ʼʹʺ")
 # A fast path for ASCII, which most queries are.
 _DROP_ASCII: Final = str.maketrans("", "", " \t\n\r\f\v\x1c\x1d\x1e\x1f-'\"`")
 
@@ -201,8 +201,8 @@ def _general_fold(name: str) -> str:
     kept = [
         character
         for character in unicodedata.normalize("NFD", folded)
-        if character not in _TONE_MARKS
-        and character not in _QUOTATION_MARKS
+        if character not in TONE_MARKS
+        and character not in QUOTATION_MARKS
         and not character.isspace()
         and unicodedata.category(character) not in ("Pd", "Cf")
         and character != "\u2212"

@@ -14,7 +14,7 @@ from .store import Store
 
 if TYPE_CHECKING:
     from .._model.concepts import Concept
-    from .._texts.mention import Mention
+    from .._texts.mentions import Mentions
     from .hits import Hit
     from .timeline import Timeline
 
@@ -37,8 +37,21 @@ def bundled() -> Catalog:
         with _lock:
             if _catalog is None:
                 with no_garbage_collection():
-                    _catalog = Catalog(_load_store())
+                    store = _load_store()
+                    store.concept_of = _bundled_concept
+                    _catalog = Catalog(store)
     return _catalog
+
+
+@public
+def _bundled_concept(concept_id: str) -> Concept:
+    """A concept of the bundled catalog; pickles of mentions name this function."""
+    found: Concept = bundled()._store.by_id("concepts")[concept_id]
+    return found
+
+
+# A finder that is pickled takes this function along.
+_bundled_concept.is_importable = True  # type: ignore[attr-defined]
 
 
 def _load_store() -> Store:
@@ -98,8 +111,8 @@ def search(query: str, *, limit: int = 10) -> tuple[Hit, ...]:
 
 
 @public
-def find_mentions(text: str) -> tuple[Mention, ...]:
-    return bundled().find_mentions(text)
+def find_mentions(text: str, *, overlapping: bool = False) -> Mentions:
+    return bundled().find_mentions(text, overlapping=overlapping)
 
 
 @public

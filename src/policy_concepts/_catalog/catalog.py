@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from .._model.concepts import Concept
     from .._model.events import Event
     from .._model.statements import Statement
-    from .._texts.mention import Mention
-    from .._texts.mentions import MentionIndex
+    from .._texts.finder import MentionFinder
+    from .._texts.mentions import Mentions
     from .collections import Concepts, Events, Organizations, People, Places, Sources, Statements
     from .hits import Hit
     from .merging import OnClash
@@ -124,15 +124,22 @@ class Catalog:
 
         return search_index(self._store).search(query, tuple(KINDS), None, limit)
 
-    def find_mentions(self, text: str) -> tuple[Mention, ...]:
+    @cached_property
+    def _finder(self) -> MentionFinder:
+        from .._texts.finder import MentionFinder
+
+        return MentionFinder(self.concepts)
+
+    def find_mentions(self, text: str, *, overlapping: bool = False) -> Mentions:
         """Where a text names concepts, in the order of the text.
 
-        Finds every name in every language at word boundaries, compared as in `lookup`, and
-        abbreviations case-sensitively. Matches are leftmost-longest, subject to the `match` rules
-        of the names. A name that two concepts share gives a mention of each.
+        Names in every language are found at word boundaries, across spellings, both Chinese
+        scripts, plural and singular; abbreviations need their case. Of mentions that overlap the
+        longest stays. A name that two concepts share gives a mention of each.
 
         Args:
             text: Any text.
+            overlapping: Also gives the concepts named inside longer names, with `nested` set.
 
         Raises:
             ArgumentTypeError: (a `TypeError`) Not a string.
@@ -140,15 +147,10 @@ class Catalog:
         Example:
             >>> import policy_concepts as pc
             >>> text = "Delegates spoke of new quality productive forces (新质生产力)."
-            >>> [(mention.concept.id, mention.start) for mention in pc.find_mentions(text)]
+            >>> [(mention.concept_id, mention.start) for mention in pc.find_mentions(text)]
             [('new-quality-productive-forces', 19), ('new-quality-productive-forces', 50)]
         """
-        index: MentionIndex | None = self._store.cache.get("mentions")
-        if index is None:
-            from .._texts.mentions import MentionIndex
-
-            index = self._store.cache["mentions"] = MentionIndex(self._store.rows("concepts"))
-        return index.find(text)
+        return self._finder.find(text, overlapping=overlapping)
 
     def timeline(self, concept: Concept | str) -> Timeline:
         """The events and statements about a concept, in chronological order.

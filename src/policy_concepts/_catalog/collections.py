@@ -38,12 +38,13 @@ if TYPE_CHECKING:
     import pandas
 
     # At run time a class is imported when its first record is built.
-    from .._model.concepts import Concept  # noqa: F401
+    from .._model.concepts import Concept
     from .._model.events import Event  # noqa: F401
     from .._model.organizations import Organization  # noqa: F401
     from .._model.places import Place  # noqa: F401
     from .._model.sources_and_people import Person, Source  # noqa: F401
     from .._model.statements import Statement  # noqa: F401
+    from .._texts.forms import NameTable
     from .arguments import (
         ConceptFilters,
         EventFilters,
@@ -401,6 +402,18 @@ class Concepts(Collection["Concept"]):
             True
         """
         return self._filter(cast(dict[str, Any], criteria))
+
+    # What a `MentionFinder` asks for.
+
+    def _name_table(self) -> NameTable | None:
+        """The names to look for in running text, where they are at hand for the collection."""
+        is_whole = len(self._positions) == len(self._store.by_id("concepts"))
+        return self._store.mention_names() if is_whole else None
+
+    @property
+    def _concept_of(self) -> Callable[[str], Concept]:
+        """What gives the concept with an id."""
+        return self._store.concept_of or self._store.by_id("concepts").__getitem__
 
 
 @public

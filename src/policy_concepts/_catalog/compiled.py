@@ -13,6 +13,7 @@ section its offset from the end of the header, its length and its CRC-32:
   Gregorian ordinals, the last days, and 1 for certain dates or 0 for uncertain ones;
 - `postings/KIND/RELATION`: JSON from key to start and length in `positions/KIND/RELATION`, the
   positions of the records that have the key;
+- `mentions`: JSON of the names to look for in running text; see `NameTable`;
 - `search/words`: JSON from word to start and length in `search/documents` and `search/counts`;
   the latter are 16-bit numbers; `search/lengths`; `search/simple`: JSON; see `SearchTables`.
 
@@ -44,11 +45,12 @@ from .store import DateColumns, Postings, Store
 if TYPE_CHECKING:
     from array import array
 
+    from .._texts.forms import NameTable
     from .content import Content
     from .search_tables import SearchTables
 
 MAGIC: Final = b"policy_concepts compiled catalog\n"
-FORMAT: Final = 2
+FORMAT: Final = 3
 
 
 def file_error(name: str, expected: str, found: str) -> DataError:
@@ -196,6 +198,12 @@ class CompiledFile:
             self.parsed(f"postings/{kind}/{relation}"),
             self.numbers(f"positions/{kind}/{relation}", "I"),
         )
+
+    def mention_names(self) -> NameTable:
+        """The names of concepts to look for in running text."""
+        from .._texts.forms import NameTable
+
+        return NameTable.from_plain(self.parsed("mentions"))
 
     def search_tables(self) -> SearchTables:
         """The tables of the search index."""

@@ -24,6 +24,7 @@ def compile_store(store: Store) -> bytes:
     sections: dict[str, bytes] = {"redirects": _json(store.redirects)}
     for kind in KINDS:
         sections.update(_sections(store, kind))
+    sections["mentions"] = _json(store.mention_names().plain())
     tables = build_tables(store)
     simplified = {chr(one): chr(other) for one, other in tables.simplified.items()}
     sections["search/words"] = _json(tables.words)

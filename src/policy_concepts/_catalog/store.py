@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from array import array
 
     from .._base.dates import PartialDate
+    from .._texts.forms import NameTable
     from .search_tables import SearchTables
 
 # Bounds of the cache of successful look-ups: the number of names, and the length of each.
@@ -65,6 +66,7 @@ class PrebuiltIndexes(Protocol):
     def dates(self, kind: str) -> DateColumns: ...
     def postings(self, kind: str, relation: str) -> Postings | None: ...
     def search_tables(self) -> SearchTables: ...
+    def mention_names(self) -> NameTable: ...
 
 
 class Store:
@@ -95,6 +97,8 @@ class Store:
         self._texts: dict[str, tuple[str, ...]] = {}
         self._lookup_cache: dict[tuple[tuple[str, ...], str], Any] = {}
         self.cache: dict[str, Any] = {}
+        # Gives the concept with an id, also in another process; `None` where there is no such way.
+        self.concept_of: Callable[[str], Any] | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Indexes are rebuilt after unpickling.
@@ -236,6 +240,14 @@ class Store:
         return f" Of another kind: {', '.join(shown[:MAX_SUGGESTIONS])}." if shown else ""
 
     # --- indexes ------------------------------------------------------------------------------
+
+    def mention_names(self) -> NameTable:
+        """The names of concepts to look for in running text."""
+        if self.prebuilt:
+            return self.prebuilt.mention_names()
+        from .._texts.forms import name_table
+
+        return name_table(self.rows("concepts"))
 
     def postings(
         self,
