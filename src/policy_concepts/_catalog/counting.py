@@ -53,7 +53,6 @@ def count_corpus(
     *,
     finder: Finder | None = None,
     processes: int = 1,
-    only: frozenset[str] | None = None,
 ) -> dict[str, Any]:
     """Counts the concepts of a catalog in a corpus.
 
@@ -63,7 +62,6 @@ def count_corpus(
         definition: What the corpus is.
         finder: The catalog's finder, where it is used several times.
         processes: How many processes share the files.
-        only: The months that are counted; all by default.
 
     Raises:
         DataError: (a `ValueError`) Anything wrong with the texts.
@@ -75,7 +73,6 @@ def count_corpus(
         forms_of(catalog.concepts),
         data_version=__version__,
         processes=processes,
-        only=only,
     )
 
 

@@ -181,7 +181,10 @@ class Counts(Mapping[str, Mapping[str, Any]]):
 
     def merged(self, others: Counts) -> Counts:
         """These counts and others; of a corpus that both have, these."""
-        return Counts({**others._sources, **self._sources})
+        merged = Counts({**others._sources, **self._sources})
+        theirs = {each: read for each, read in others._read.items() if each not in self}
+        merged._read = {**theirs, **self._read}
+        return merged
 
     def clashes(self, others: Counts) -> list[str]:
         """The corpora that both have with different counts."""

@@ -208,7 +208,6 @@ def count(
     *,
     data_version: str = "",
     processes: int = 1,
-    only: frozenset[str] | None = None,
 ) -> dict[str, Any]:
     """Counts concepts in a corpus.
 
@@ -219,7 +218,6 @@ def count(
         forms: The forms that it looks for, from `forms_of`.
         data_version: The version of the data that has the concepts.
         processes: How many processes share the files.
-        only: The months that are counted; all by default.
 
     Returns:
         The counts as plain data, as a counts file holds them.
@@ -236,7 +234,7 @@ def count(
         raise wrong(ArgumentError, "count", "at least one process", str(processes))
     problems: list[Problem] = []
     files = files_of(Path(path), definition, problems)
-    jobs = [(name, file, definition, finder, only) for name, file in files]
+    jobs = [(name, file, definition, finder) for name, file in files]
     tallies: list[Tally] = []
     for tally, found in _run(jobs, processes):
         problems += found
@@ -264,7 +262,7 @@ def count(
     return _plain(whole, definition, finder.rules_version, forms, data_version)
 
 
-_Job = tuple[str, Path, CorpusDefinition, Finder, "frozenset[str] | None"]
+_Job = tuple[str, Path, CorpusDefinition, Finder]
 
 
 def _run(jobs: Sequence[_Job], processes: int) -> Iterator[tuple[Tally, list[Problem]]]:
@@ -280,7 +278,7 @@ def _run(jobs: Sequence[_Job], processes: int) -> Iterator[tuple[Tally, list[Pro
 
 
 def _count_file(job: _Job) -> tuple[Tally, list[Problem]]:
-    name, path, definition, finder, only = job
+    name, path, definition, finder = job
     problems: list[Problem] = []
     tally = Tally()
     for line, document in read_documents(name, path, definition, problems):
@@ -290,10 +288,7 @@ def _count_file(job: _Job) -> tuple[Tally, list[Problem]]:
             continue
         tally.places[document.id] = place
         # With problems there is no result, but the other lines are still checked.
-        is_counted = document.id not in definition.left_out and (
-            only is None or _month(document.day) in only
-        )
-        if is_counted and not problems:
+        if not problems and document.id not in definition.left_out:
             tally.add(document, finder, definition.unit)
     return tally, problems
 

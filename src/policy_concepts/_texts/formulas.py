@@ -5,8 +5,10 @@ the end of a line. A clause with an enumeration comma 、 is a list, and the mar
 items. In Latin script, where a comma divides items and clauses alike, a sentence with commas is a
 list.
 
-*Formulas.* An item is a formula if it has a word for a body of doctrine: 主义, 思想, 理论, 发展观,
-重要论述; in English *-ism*, *Thought*, *Theory*, *Theories*, *Outlook*. An item of more than 40
+*Formulas.* An item is a formula if it has a word for a body of doctrine and that word is its head:
+主义, 思想, 理论, 发展观, 重要论述 at its end, or before 为, 的, 武装 and the like; in English a
+capitalized word in *-ism*, *Thought*, *Theory*, *Theories*, *Outlook*. Isms that are not followed
+as doctrines, such as 社会主义, 爱国主义, 形式主义, 恐怖主义, do not count. An item of more than 40
 characters (120 in Latin script) is running text and never a formula. What 和, 以及, 与 or *and*
 join in an item counts as two.
 
@@ -25,8 +27,20 @@ MIN_FORMULAS: Final = 3
 _MAX_REACH: Final = 400
 _CLAUSE_END: Final = re.compile(r"[，,。．.；;：:！!？?\n\r]")
 _SENTENCE_END: Final = re.compile(r"[。；;：:！!？?\n\r]|\.(?=\s|\Z)")
-_DOCTRINE: Final = re.compile(r"主义|主義|思想|理论|理論|发展观|發展觀|重要论述|重要論述")
-_LATIN_DOCTRINE: Final = re.compile(r"[a-z]isms?\b|\b(?:Thought|Theory|Theories|Outlook)\b")
+# What ends in 主义 without being a body of doctrine that is followed.
+_OTHER_ISMS: Final = (
+    "社会|社會|资本|資本|共产|共產|爱国|愛國|集体|集體|国际|國際|民族|民主|个人|個人|自由|帝国|帝國|霸权|霸權"
+    "|殖民|单边|單邊|多边|多邊|保护|保護|形式|官僚|享乐|享樂|恐怖|分裂|极端|極端|人道|军国|軍國|英雄|机会|機會"
+    "|教条|教條|经验|經驗|主观|主觀|修正"
+)
+_DOCTRINE: Final = re.compile(
+    "(?:"
+    + "".join(f"(?<!{word})" for word in _OTHER_ISMS.split("|"))
+    + "(?:主义|主義)|思想|理论|理論|发展观|發展觀|重要论述|重要論述)"
+    # Not 思想政治, 理论自信: what follows is the end, or says what is done with the doctrine.
+    + "(?=\\Z|[\\s”』」》为為作的以和与與及]|指[导導引]|武[装裝]|[伟偉]大|旗[帜幟])"
+)
+_LATIN_DOCTRINE: Final = re.compile(r"\b[A-Z][\w-]*ism\b|\b(?:Thought|Theory|Theories|Outlook)\b")
 _JOINT: Final = re.compile(r"以及|和|与|與|及")
 _LATIN_JOINT: Final = re.compile(r"\band\b")
 _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
