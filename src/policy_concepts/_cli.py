@@ -351,7 +351,7 @@ def _counted(counts: Mapping[str, Any]) -> str:
     found = len({row[0] for row in counts["counts"]})
     characters = sum(cell[6] for cell in cells)
     return (
-        f"{corpus['id']} {corpus['version']}, {held:,} documents of {corpus['covered_from']} to "
+        f"{corpus['id']} {corpus['version']}, {held:,} documents, covering {corpus['covered_from']} to "
         f"{corpus['covered_to']}, {characters:,} characters, {found} concepts found"
     )
 

@@ -42,7 +42,7 @@ def test_counts_are_printed(texts: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert _run(texts) == 0
     first, head, row = capsys.readouterr().out.splitlines()
     assert first.startswith("my-gazette ")
-    assert "2 documents of 2031-04-02 to 2031-04-09" in first
+    assert "2 documents, covering 2031-04-02 to 2031-04-09" in first
     assert head.split() == ["concept", "genre", "voice", "documents", "occurrences"]
     assert row.split() == ["green-ledger", "1", "2"]
 

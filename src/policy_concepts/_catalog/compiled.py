@@ -42,7 +42,7 @@ from .._model.kinds import KINDS
 from .._model.records import class_of
 from .names import NameIndex
 from .store import DateColumns, Postings, Store
-from .stored_counts import Counts, InSection
+from .stored_counts import Counts, Packed
 
 if TYPE_CHECKING:
     from array import array
@@ -355,6 +355,26 @@ class LazyTable(Mapping[str, Any]):
         return len(self.positions)
 
 
+class _CountsSection:
+    """Packed counts in a section."""
+
+    def __init__(self, file: CompiledFile, corpus_id: str) -> None:
+        self._file = file
+        self._corpus_id = corpus_id
+
+    def read(self) -> dict[str, Any]:
+        """The counts."""
+        return self.portable().read()
+
+    def packed(self) -> bytes:
+        """The counts, packed."""
+        return bytes(self._file.section(f"counts/{self._corpus_id}"))
+
+    def portable(self) -> Packed:
+        """The same without the file."""
+        return Packed(self.packed(), self._corpus_id)
+
+
 def read_compiled(content: Content, name: str, *, verify: bool) -> Store:
     """Opens a compiled catalog.
 
@@ -372,5 +392,5 @@ def read_compiled(content: Content, name: str, *, verify: bool) -> Store:
     tables: dict[str, LazyTable] = {}
     for kind in KINDS:
         tables[kind] = LazyTable(file, kind, tables)
-    counts = Counts({each: InSection(file, each) for each in file.parsed("counts")})
+    counts = Counts({each: _CountsSection(file, each) for each in file.parsed("counts")})
     return Store(tables, file.parsed("redirects"), file, counts)

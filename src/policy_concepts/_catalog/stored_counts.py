@@ -9,7 +9,6 @@ from .._base.public import public
 
 if TYPE_CHECKING:
     from .._base.errors import DataError
-    from .compiled import CompiledFile
 
 FOLDER: Final = "counts"
 _ENDING: Final = ".json"
@@ -102,28 +101,6 @@ class InText:
     def portable(self) -> InText:
         """The same."""
         return self
-
-
-class InSection:
-    """Counts in a section of a compiled file."""
-
-    def __init__(self, file: CompiledFile, corpus_id: str) -> None:
-        self._file = file
-        self._corpus_id = corpus_id
-
-    def read(self) -> dict[str, Any]:
-        """The counts."""
-        from .._texts.counts import unpack
-
-        return unpack(self.packed(), f"{self._file.name}: {FOLDER}/{self._corpus_id}")
-
-    def packed(self) -> bytes:
-        """The counts, packed."""
-        return bytes(self._file.section(f"{FOLDER}/{self._corpus_id}"))
-
-    def portable(self) -> Packed:
-        """The same without the file."""
-        return Packed(self.packed(), self._corpus_id)
 
 
 class Packed:
