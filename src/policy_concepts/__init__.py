@@ -37,6 +37,7 @@ _FOR_PICKLES = {
     "_bundled_concept": "._catalog.bundle",
     "_restored_finder": "._texts.finder",
     "_restored_mention": "._texts.mentions",
+    "_unpickled_counts": "._catalog.stored_counts",
     "_unpickled_store": "._catalog.store",
 }
 

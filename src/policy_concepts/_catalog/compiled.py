@@ -15,7 +15,9 @@ section its offset from the end of the header, its length and its CRC-32:
   positions of the records that have the key;
 - `mentions`: JSON of the names to look for in running text; see `NameTable`;
 - `search/words`: JSON from word to start and length in `search/documents` and `search/counts`;
-  the latter are 16-bit numbers; `search/lengths`; `search/simple`: JSON; see `SearchTables`.
+  the latter are 16-bit numbers; `search/lengths`; `search/simple`: JSON; see `SearchTables`;
+- `counts`: the ids of the corpora that were counted, as JSON; `counts/CORPUS`: the counts, packed
+  as `_texts/counts.py` says.
 
 Lists of strings (ids, rows, names) are concatenated UTF-8; a section of the same name with `/ends`
 holds their end offsets as 64-bit numbers. Other numbers are unsigned 32-bit unless stated
@@ -41,6 +43,7 @@ from .._model.kinds import KINDS
 from .._model.records import class_of
 from .names import NameIndex
 from .store import DateColumns, Postings, Store
+from .stored_counts import Counts, Packed
 
 if TYPE_CHECKING:
     from array import array
@@ -360,6 +363,26 @@ class LazyTable(Mapping[str, Any]):
         return len(self.positions)
 
 
+class _CountsSection:
+    """Packed counts in a section."""
+
+    def __init__(self, file: CompiledFile, corpus_id: str) -> None:
+        self._file = file
+        self._corpus_id = corpus_id
+
+    def read(self) -> dict[str, Any]:
+        """The counts."""
+        return self.portable().read()
+
+    def packed(self) -> bytes:
+        """The counts, packed."""
+        return bytes(self._file.section(f"counts/{self._corpus_id}"))
+
+    def portable(self) -> Packed:
+        """The same without the file."""
+        return Packed(self.packed(), self._corpus_id)
+
+
 def read_compiled(content: Content, name: str, *, verify: bool) -> Store:
     """Opens a compiled catalog.
 
@@ -377,4 +400,5 @@ def read_compiled(content: Content, name: str, *, verify: bool) -> Store:
     tables: dict[str, LazyTable] = {}
     for kind in KINDS:
         tables[kind] = LazyTable(file, kind, tables)
-    return Store(tables, file.parsed("redirects"), file)
+    counts = Counts({each: _CountsSection(file, each) for each in file.parsed("counts")})
+    return Store(tables, file.parsed("redirects"), file, counts)

@@ -362,32 +362,44 @@ class MentionFinder:
             # Names that are written as in the text come first.
             matched = text[start:end]
             rows = sorted(rows, key=lambda row: names[row].text != matched)
-        taken: list[str] = []
-        for row in rows:
-            name = names[row]
-            if name.concept_id not in taken and (
-                name.is_plain or self._passes(text, start, end, name)
-            ):
-                taken.append(name.concept_id)
-                matches.append(_Match(start, end, row))
+        for concept_id in dict.fromkeys(names[row].concept_id for row in rows):
+            own = [row for row in rows if names[row].concept_id == concept_id]
+            for row in own:
+                if names[row].is_plain or self._has_case(text, start, end, names[row]):
+                    if self._is_meant(text, start, end, own):
+                        matches.append(_Match(start, end, row))
+                    break
 
-    def _passes(self, text: str, start: int, end: int, name: NameRow) -> bool:
-        if name.is_exact and not _same_case(text[start:end], name.text):
-            return False
-        if name.is_abbreviation and is_part_of_sign(text, start, end):
-            return False
-        if name.not_followed_by:
-            after = folded_rule(text[end : end + _BESIDE])
-            if after.startswith(tuple(name.not_followed_by)):
-                return False
-        if name.not_preceded_by:
-            before = folded_rule(text[max(0, start - _BESIDE) : start])
-            if before.endswith(tuple(name.not_preceded_by)):
-                return False
-        if name.requires:
-            paragraph = self._folded_paragraph(text, start)
-            return any(each in paragraph for each in name.requires)
-        return True
+    def _is_meant(self, text: str, start: int, end: int, rows: Sequence[int]) -> bool:
+        """Whether the rules of names allow a match.
+
+        They are names of one concept with the same folded form, such as one in both scripts: what
+        must not stand beside one must not stand beside the others.
+        """
+        requires: list[str] = []
+        for row in rows:
+            name = self._table.rows[row]
+            if name.is_plain:
+                continue
+            if name.not_followed_by:
+                after = folded_rule(text[end : end + _BESIDE])
+                if after.startswith(tuple(name.not_followed_by)):
+                    return False
+            if name.not_preceded_by:
+                before = folded_rule(text[max(0, start - _BESIDE) : start])
+                if before.endswith(tuple(name.not_preceded_by)):
+                    return False
+            requires += name.requires
+        if not requires:
+            return True
+        paragraph = self._folded_paragraph(text, start)
+        return any(each in paragraph for each in requires)
+
+    def _has_case(self, text: str, start: int, end: int, name: NameRow) -> bool:
+        return not name.is_exact or (
+            _same_case(text[start:end], name.text)
+            and not (name.is_abbreviation and is_part_of_sign(text, start, end))
+        )
 
     def _folded_paragraph(self, text: str, start: int) -> str:
         """The line around a place, folded; kept, since one line may hold many names."""

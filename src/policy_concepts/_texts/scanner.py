@@ -66,7 +66,7 @@ class Scanner:
         # The first word -> the second ones, or `None` for any.
         words: dict[str, set[str] | None] = {}
         for form in forms:
-            written = form if form.isascii() else unicodedata.normalize("NFC", form[:6])
+            written = form if form.isascii() else unicodedata.normalize("NFC", form)
             if is_unspaced(written[0]):
                 pairs.setdefault(written[:2], set()).add(written[2:3])
             else:
@@ -92,7 +92,7 @@ class Scanner:
             if word.isascii()
         }
         self._longest_word = max(map(len, words), default=0)
-        self._starts, self._thirds = _pattern(pairs)
+        self._starts, self._thirds, self._before_any = _pattern(pairs)
         self._stretches = _stretches(words)
 
     def starts(self, text: str) -> Iterator[int]:
@@ -118,7 +118,7 @@ class Scanner:
             thirds = thirds_of.get(text[at : at + 2])
             if thirds is None:
                 # Not a pair of names, unless a gap stands between.
-                if text[at + 1 : at + 2] in _GAP_CHARACTERS:
+                if text[at + 1 : at + 2] in _GAP_CHARACTERS or text[at] in self._before_any:
                     yield at
             elif not thirds or text[at + 2 : at + 3] in thirds:
                 yield at
@@ -222,6 +222,12 @@ def _compatible(match: re.Match[str]) -> str:
     return other if len(other) == 1 else character
 
 
+def _is_part(character: str, whole: str) -> bool:
+    """Whether a character is only the first part of another one that is decomposed."""
+    parts = unicodedata.normalize("NFD", whole)
+    return len(parts) > 1 and character == parts[0]
+
+
 def _written(character: str) -> str:
     """All characters that fold to a character of a name."""
     return "".join({character, unicodedata.normalize("NFD", character)[0], *variants(character)})
@@ -234,19 +240,27 @@ _GAP_CHARACTERS: Final = frozenset(
 
 def _pattern(
     pairs: Mapping[str, set[str]],
-) -> tuple[re.Pattern[str] | None, dict[str, frozenset[str]]]:
-    """A pattern for the beginnings of unspaced names, and the third characters by pair."""
+) -> tuple[re.Pattern[str] | None, dict[str, frozenset[str]], frozenset[str]]:
+    """What finds the beginnings of unspaced names.
+
+    Returns:
+        A pattern for the first two characters, the third characters by pair (none for any), and
+        the first characters after which any may follow.
+    """
     thirds: dict[str, set[str]] = {}
     seconds: dict[str, set[str]] = {}
     for pair, following in pairs.items():
         # Where the second is no Chinese character, any may follow: its forms are many.
         after = _written(pair[1]) if pair[1:] and is_unspaced(pair[1]) else ""
         for first in _written(pair[0]):
-            seconds.setdefault(first, set()).update(after or {""})
+            # A mark follows the first part of a decomposed character.
+            is_whole = after and not _is_part(first, pair[0])
+            seconds.setdefault(first, set()).update(after if is_whole else {""})
             for second in after:
-                thirds.setdefault(first + second, set()).update(following)
+                known = thirds.setdefault(first + second, set())
+                known.update({""} if _is_part(second, pair[1]) else following)
     if not seconds:
-        return None, {}
+        return None, {}, frozenset()
     # One class of all first characters, which the engine searches fast; what follows is then
     # asked by group.
     anything = {first for first, follow in seconds.items() if "" in follow}
@@ -258,9 +272,11 @@ def _pattern(
     for firsts, follow in groups:
         before = f"(?<=[{re.escape(''.join(sorted(firsts)))}])" if options or groups[1:] else ""
         options.append(f"{before}(?={_GAP}*+[{re.escape(''.join(sorted(follow)))}])")
-    return re.compile(f"[{first_of_all}](?:{'|'.join(options)})"), {
-        pair: frozenset(_with_gaps(following)) for pair, following in thirds.items()
-    }
+    return (
+        re.compile(f"[{first_of_all}](?:{'|'.join(options)})"),
+        {pair: frozenset(_with_gaps(following)) for pair, following in thirds.items()},
+        frozenset(anything),
+    )
 
 
 def _with_gaps(thirds: set[str]) -> Iterator[str]:
