@@ -243,6 +243,16 @@ def pyodide(session: nox.Session) -> None:
             session.run("node", "pyodide.mjs", "wheels", str(SMOKE), external=True)
 
 
+@nox.session
+def tools(session: nox.Session) -> None:
+    """What is made for other tools, read by them: those that do not install on every Python."""
+    with _part(session, "tools"):
+        _install(session, f"{_wheel(session)}[tests]")
+        # With whatever version there is: nothing of the library rests on it.
+        session.install("spacy>=3.8")
+        session.run("python", "-m", "pytest", *_junit("tools"), "tests/texts", *session.posargs)
+
+
 # --- other checks -----------------------------------------------------------------------------
 
 

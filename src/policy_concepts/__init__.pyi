@@ -78,6 +78,11 @@ from ._model.statements import (
     Quote as Quote,
     Statement as Statement,
 )
+from ._texts.dictionaries import (
+    to_jieba as to_jieba,
+    to_quanteda as to_quanteda,
+    to_spacy as to_spacy,
+)
 from ._texts.mention import Mention as Mention
 
 # Collections of the bundled catalog, which is opened when one is first used.
