@@ -78,6 +78,8 @@ from ._model.statements import (
     Quote as Quote,
     Statement as Statement,
 )
+from ._texts.annotations import to_annotations as to_annotations
+from ._texts.batches import find_batches as find_batches
 from ._texts.dictionaries import (
     to_jieba as to_jieba,
     to_quanteda as to_quanteda,
