@@ -77,6 +77,9 @@ def main() -> None:
             each.mkdir()
         size = write_articles(articles, count)
         print(f"{count:,} articles, {size:.0f} MB", flush=True)
+        if hasattr(os, "getloadavg"):
+            # What else runs here takes from two workers more than from one process.
+            print(f"load before: {os.getloadavg()[0]:.1f} of {os.cpu_count()} cores", flush=True)
 
         def one_process() -> None:
             batches = datasets.dataset(articles, format="parquet").to_batches(batch_size=10_000)
@@ -88,6 +91,7 @@ def main() -> None:
             if writer is not None:
                 writer.close()
 
+        finder.find("")  # builds what is built once, as the first job does on Spark
         took = timed(one_process)
         print(f"one process: {took:.1f} s, {size / took:.1f} MB/s", flush=True)
         jobs = on_spark(mentions, articles, spread)
