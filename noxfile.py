@@ -243,6 +243,29 @@ def pyodide(session: nox.Session) -> None:
             session.run("node", "pyodide.mjs", "wheels", str(SMOKE), external=True)
 
 
+@nox.session
+def tools(session: nox.Session) -> None:
+    """What is made for other tools, read by them: those that do not install on every Python."""
+    with _part(session, "tools"):
+        _install(session, f"{_wheel(session)}[tests]")
+        # With whatever version there is: nothing of the library rests on it.
+        session.install("spacy>=3.8")
+        tests = ["tests/texts/test_dictionaries.py", *session.posargs]
+        session.run("python", "-m", "pytest", *_junit("tools"), *tests)
+
+
+@nox.session
+def clusters(session: nox.Session) -> None:
+    """The recipes for Spark and Dask, on two local workers of each; Spark needs Java."""
+    with _part(session, "clusters"):
+        if not shutil.which("java"):
+            raise Unavailable("java is not installed")
+        _install(session, f"{_wheel(session)}[arrow,tests]")
+        session.install("pyspark>=4", "dask[dataframe]>=2026")
+        tests = ["tests/texts/test_batches.py", *session.posargs]
+        session.run("python", "-m", "pytest", *_junit("clusters"), *tests)
+
+
 # --- other checks -----------------------------------------------------------------------------
 
 

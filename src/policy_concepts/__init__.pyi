@@ -78,6 +78,13 @@ from ._model.statements import (
     Quote as Quote,
     Statement as Statement,
 )
+from ._texts.annotations import to_annotations as to_annotations
+from ._texts.batches import find_batches as find_batches
+from ._texts.dictionaries import (
+    to_jieba as to_jieba,
+    to_quanteda as to_quanteda,
+    to_spacy as to_spacy,
+)
 from ._texts.finder import MentionFinder as MentionFinder
 from ._texts.mentions import Mention as Mention, Mentions as Mentions
 

@@ -33,6 +33,7 @@ from ._model.sources_and_people import Person, Source
 from ._model.statements import Statement
 from ._model.vocabularies import Tier
 from ._texts.corpora import UNITS
+from ._texts.dictionaries import DICTIONARIES
 from ._views.schemas import NAMES, schema_files, schema_text
 
 TOUR_CONCEPT: Final = "new-quality-productive-forces"
@@ -114,6 +115,29 @@ def _parser() -> argparse.ArgumentParser:
         help="the catalog may refer to bundled records",
     )
     validate.set_defaults(command=_validate)
+
+    export = commands.add_parser(
+        "export",
+        help="write the names of concepts as a dictionary of another tool",
+        description=(
+            "Write the names of all concepts as a user dictionary for jieba, as patterns for "
+            "spaCy's EntityRuler (JSON lines) or as a dictionary for quanteda (YAML). None of them "
+            "can hold the rules that tell a name from ordinary words."
+        ),
+    )
+    export.add_argument("--format", choices=tuple(DICTIONARIES), required=True)
+    export.add_argument("--write", metavar="FILE", help="write a file, in UTF-8")
+    export.add_argument(
+        "--lang",
+        metavar="TAG",
+        action="append",
+        help="names in this language; may be repeated; default: zh for jieba, else zh and en",
+    )
+    # Also after the command, where a reader of its help looks for it.
+    export.add_argument(
+        "--catalog", metavar="PATH", default=argparse.SUPPRESS, help="use this catalog"
+    )
+    export.set_defaults(command=_export)
 
     stats = commands.add_parser("stats", help="count what the catalog covers and lacks")
     stats.set_defaults(command=_stats)
@@ -271,6 +295,27 @@ def _validate(arguments: argparse.Namespace) -> int:
             count = len(problems)
             print(f"{arguments.path}: {count} problem{'' if count == 1 else 's'}", file=sys.stderr)
     return int(arguments.status)
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    options = {"lang": arguments.lang} if arguments.lang else {}
+    concepts = _catalog(arguments).concepts
+    made = DICTIONARIES[arguments.format](concepts, **options)
+    told = f"{made.names:,} names of {len(concepts):,} concepts"
+    if made.left_out:
+        told += f"; {len(made.left_out):,} left out, which {arguments.format} cannot find"
+    if arguments.write is None:
+        print(made.text, end="")
+        print(told, file=sys.stderr)
+        return 0
+    try:
+        Path(arguments.write).write_text(made.text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        print(f"policy-concepts: cannot write {arguments.write}: {reason}", file=sys.stderr)
+        return 1
+    print(f"{arguments.write}: {told}")
+    return 0
 
 
 def _stats(arguments: argparse.Namespace) -> int:
