@@ -11,6 +11,7 @@ from ._base.errors import (
     InvalidDateError as InvalidDateError,
     MissingExtraError as MissingExtraError,
     PolicyConceptsError as PolicyConceptsError,
+    PrecisionWarning as PrecisionWarning,
     UnknownIdError as UnknownIdError,
     UnknownNameError as UnknownNameError,
 )
@@ -19,10 +20,15 @@ from ._base.text import Text as Text
 from ._base.version import __version__ as __version__
 from ._catalog.bundle import (
     bundled as bundled,
+    fading as fading,
     find_mentions as find_mentions,
     lookup as lookup,
+    renderings as renderings,
+    rising as rising,
     search as search,
+    sequences as sequences,
     timeline as timeline,
+    usage as usage,
 )
 from ._catalog.catalog import Catalog as Catalog
 from ._catalog.collections import (
@@ -78,10 +84,18 @@ from ._model.statements import (
     Quote as Quote,
     Statement as Statement,
 )
+from ._texts.corpora import (
+    Corpora as Corpora,
+    Corpus as Corpus,
+    CorpusDocument as CorpusDocument,
+)
 from ._texts.mention import Mention as Mention
+from ._texts.usage import Usage as Usage
+from ._texts.usage_rows import UsageRow as UsageRow
 
 # Collections of the bundled catalog, which is opened when one is first used.
 concepts: Concepts
+corpora: Corpora
 events: Events
 organizations: Organizations
 people: People

@@ -13,8 +13,13 @@ from .content import Content, InMemory, OnDisk
 from .store import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from .._model.concepts import Concept
+    from .._texts.comparing import Fading, Renderings, Rising, Sequences
+    from .._texts.corpora import By, Corpus
     from .._texts.mention import Mention
+    from .._texts.usage import AnyOf, Time, Usage
     from .hits import Hit
     from .timeline import Timeline
 
@@ -107,8 +112,76 @@ def timeline(concept: Concept | str) -> Timeline:
     return bundled().timeline(concept)
 
 
+# Not by way of the methods, so that a warning points at the caller's line.
+@public
+def usage(
+    concept: AnyOf[Concept | str],
+    corpus: AnyOf[Corpus | str] | None = None,
+    by: By = "year",
+    form: str | None = None,
+    *,
+    since: Time | None = None,
+    until: Time | None = None,
+) -> Usage:
+    from .usage import usage as counted
+
+    return counted(bundled()._store, concept, corpus, by, form, since, until)
+
+
+@public
+def rising(
+    corpus: Corpus | str,
+    since: Time,
+    until: Time | None = None,
+    *,
+    genre: str | None = None,
+    voice: str | None = None,
+    at_least: float = 1.0,
+) -> Rising:
+    from .usage import rising as compared
+
+    return compared(bundled()._store, corpus, since, until, genre, voice, at_least)
+
+
+@public
+def fading(
+    corpus: Corpus | str,
+    peak: float,
+    before: Time,
+    *,
+    since: Time | None = None,
+    until: Time | None = None,
+    genre: str | None = None,
+    voice: str | None = None,
+    at_least: float = 1.0,
+) -> Fading:
+    from .usage import fading as compared
+
+    store = bundled()._store
+    return compared(store, corpus, peak, before, since, until, genre, voice, at_least)
+
+
+@public
+def sequences(
+    concepts: Iterable[Concept | str],
+    corpus: AnyOf[Corpus | str] | None = None,
+    by: By = "year",
+) -> Sequences:
+    return bundled().sequences(concepts, corpus, by)
+
+
+@public
+def renderings(concept: Concept | str) -> Renderings:
+    return bundled().renderings(concept)
+
+
 # The functions share the docstrings of the methods.
+fading.__doc__ = Catalog.fading.__doc__
 find_mentions.__doc__ = Catalog.find_mentions.__doc__
 lookup.__doc__ = Catalog.lookup.__doc__
+renderings.__doc__ = Catalog.renderings.__doc__
+rising.__doc__ = Catalog.rising.__doc__
 search.__doc__ = Catalog.search.__doc__
+sequences.__doc__ = Catalog.sequences.__doc__
 timeline.__doc__ = Catalog.timeline.__doc__
+usage.__doc__ = Catalog.usage.__doc__

@@ -61,7 +61,7 @@ def merge_stores(ours: Store, theirs: Store, on_clash: OnClash) -> Store:
         kind: {old: new for old, new in table.items() if old not in tables[kind]}
         for kind, table in redirects.items()
     }
-    return Store(tables, redirects)
+    return Store(tables, redirects, counts={**theirs.counts, **ours.counts})
 
 
 def _shared_id_problems(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[Problem]:

@@ -74,6 +74,7 @@ class Store:
         records: The records, by kind and id; a table may build them lazily.
         redirects: For each kind, retired ids and the ids that replace them.
         prebuilt: Prebuilt indexes; without them, indexes are built from the records.
+        counts: For each corpus, by id, its counts as the file has them.
     """
 
     def __init__(
@@ -81,8 +82,10 @@ class Store:
         records: Mapping[str, Mapping[str, Any]],
         redirects: Mapping[str, Mapping[str, str]],
         prebuilt: PrebuiltIndexes | None = None,
+        counts: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> None:
         self.prebuilt = prebuilt
+        self.counts: Mapping[str, Mapping[str, Any]] = {} if counts is None else counts
         self._by_id: dict[str, Mapping[str, Any]] = {kind: records.get(kind, {}) for kind in KINDS}
         self.redirects: dict[str, dict[str, str]] = {
             kind: dict(table) for kind, table in redirects.items()
@@ -100,7 +103,11 @@ class Store:
         # Indexes are rebuilt after unpickling.
         return (
             _unpickled_store,
-            ({kind: dict(table) for kind, table in self._by_id.items()}, self.redirects),
+            (
+                {kind: dict(table) for kind, table in self._by_id.items()},
+                self.redirects,
+                dict(self.counts),
+            ),
         )
 
     # --- records ------------------------------------------------------------------------------
@@ -289,10 +296,12 @@ class Store:
 
 @public
 def _unpickled_store(
-    records: Mapping[str, Mapping[str, Any]], redirects: Mapping[str, Mapping[str, str]]
+    records: Mapping[str, Mapping[str, Any]],
+    redirects: Mapping[str, Mapping[str, str]],
+    counts: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Store:
     """A store again; pickles name it as `policy_concepts._unpickled_store`."""
-    return Store(records, redirects)
+    return Store(records, redirects, counts=counts)
 
 
 def _days(date: PartialDate | None) -> tuple[int, int, int]:
