@@ -84,7 +84,7 @@ from ._model.statements import (
     Quote as Quote,
     Statement as Statement,
 )
-from ._texts.corpora import (
+from ._texts.counted import (
     Corpora as Corpora,
     Corpus as Corpus,
     CorpusDocument as CorpusDocument,

@@ -350,7 +350,7 @@ def test_the_earliest_and_latest_in_a_corpus(catalog: pc.Catalog) -> None:
 def test_a_first_appearance_is_never_called_a_first_use() -> None:
     """In no name or text of the modules that count."""
     package = Path(pc.__file__).parent
-    for name in ("tables", "corpora", "usage_rows", "usage", "comparing", "plots"):
+    for name in ("tables", "counted", "usage_rows", "usage", "comparing", "plots"):
         text = (package / "_texts" / f"{name}.py").read_text(encoding="utf-8").lower()
         assert "first use" not in text
         assert "first_use" not in text

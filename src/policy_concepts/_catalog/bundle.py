@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from .._model.concepts import Concept
     from .._texts.comparing import Fading, Renderings, Rising, Sequences
-    from .._texts.corpora import By, Corpus
+    from .._texts.counted import By, Corpus
     from .._texts.mention import Mention
     from .._texts.usage import AnyOf, Time, Usage
     from .hits import Hit

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .._model.events import Event
     from .._model.statements import Statement
     from .._texts.comparing import Fading, Renderings, Rising, Sequences
-    from .._texts.corpora import By, Corpora, Corpus
+    from .._texts.counted import By, Corpora, Corpus
     from .._texts.mention import Mention
     from .._texts.mentions import MentionIndex
     from .._texts.usage import AnyOf, Time, Usage

@@ -17,7 +17,7 @@ from .._base.errors import (
 from .._base.periods import period
 from .._model.concepts import Concept
 from .._texts import comparing
-from .._texts.corpora import COMMAND, By, Corpora, Corpus
+from .._texts.counted import COMMAND, By, Corpora, Corpus
 from .._texts.usage import AnyOf, Time, Usage
 from .._texts.usage_rows import UsageRow, usage_rows
 from .filters import resolve_record

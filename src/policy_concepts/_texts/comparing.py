@@ -10,7 +10,7 @@ from attrs import frozen
 
 from .._base.dates import PartialDate
 from .._base.errors import ArgumentError, ArgumentTypeError, described, did_you_mean, wrong
-from .corpora import ANY_FORM, COMMAND, By, Corpus, Group
+from .counted import ANY_FORM, COMMAND, By, Corpus, Group
 from .tables import Table
 from .usage import Time, check_share
 from .usage_rows import total

@@ -9,7 +9,7 @@ from typing import Any, Final
 from .._base.dates import PartialDate
 from .._base.errors import ArgumentError, MissingExtraError, wrong
 from .._model.concepts import Concept
-from .corpora import By, Corpora, Corpus
+from .counted import By, Corpora, Corpus
 from .usage_rows import UsageRow
 
 _WIDTH: Final = 640
@@ -56,13 +56,15 @@ def _panel(
               "occurrences")
     )  # fmt: skip
     shown = [_point(row, measure, labels) for row in rows]
+    # An axis from 0 to 0 would put the zeros in the middle.
+    top = max([point["value"] or 0 for point in shown] + [1])
     periods = list({row.period: row for row in rows}.values())
     spans = [(row, *_span(row.period)) for row in periods]
     domain = [min(start for _, start, _ in spans), max(end for _, _, end in spans)]
     x_scale = alt.Scale(domain=domain, type="utc")
     base = alt.Chart(alt.InlineData(values=shown)).encode(
         x=alt.X("middle:T", title=None, scale=x_scale, axis=alt.Axis(labels=False, ticks=False)),
-        y=alt.Y("value:Q", title=unit, scale=alt.Scale(domainMin=0)),
+        y=alt.Y("value:Q", title=unit, scale=alt.Scale(domain=[0, top])),
         color=alt.Color("concept:N", title=None, legend=alt.Legend(orient="top", labelLimit=400)),
         tooltip=[alt.Tooltip(f"{name}:N") for name in ("concept", "period", "status", "figures")],
     )
@@ -81,7 +83,8 @@ def _panel(
     main = alt.layer(hatched, alt.layer(*layers, points)).resolve_scale(y="independent")
     return alt.vconcat(
         main.properties(width=_WIDTH, height=_HEIGHT, title=name),
-        strip.properties(width=_WIDTH, height=_STRIP),
+        # Without a frame, what the corpus does not cover is told from what is not held.
+        strip.properties(width=_WIDTH, height=_STRIP, view=alt.ViewConfig(stroke=None)),
         spacing=4,
     ).resolve_scale(color="independent")
 

@@ -21,7 +21,7 @@ from .._base.periods import period as as_period
 from .._base.public import public
 from .._base.spelling import name_key
 from .._model.concepts import Concept
-from .corpora import COMMAND, By, Corpora, Corpus, Group, Hits, period_of
+from .counted import COMMAND, By, Corpora, Corpus, Group, Hits, period_of
 from .tables import Table
 from .usage_rows import STATUSES, Status, UsageRow, total
 

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from .._base.dates import PartialDate
 from .._base.public import public
-from .corpora import By, Corpus, Group, Hits
+from .counted import By, Corpus, Group, Hits
 
 Status: TypeAlias = Literal[
     "counted", "zero", "partial", "gap", "not_yet_covered", "not_yet_counted"
