@@ -297,6 +297,15 @@ def schemas(session: nox.Session) -> None:
 
 
 @nox.session
+def counts(session: nox.Session) -> None:
+    """Renews the counts of the bundled corpora from a folder of texts: `nox -s counts -- TEXTS`."""
+    _install(session, "-e", str(ROOT))
+    data = ROOT / "src" / "policy_concepts" / "data"
+    command = ["python", "-m", "policy_concepts", "count", *session.posargs, "--processes", "2"]
+    session.run(*command, "--corpora", str(data / "corpora"), "--write", str(data / "counts"))
+
+
+@nox.session
 def benchmarks(session: nox.Session) -> None:
     """Measures; what it prints is in docs/benchmarks.md."""
     _install(session, f"{_wheel(session)}[tests]")

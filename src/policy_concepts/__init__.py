@@ -33,7 +33,10 @@ def _homes() -> dict[str, str]:
 
 
 # What pickles name that users do not: the stub lists only what is public.
-_FOR_PICKLES = {"_unpickled_store": "._catalog.store"}
+_FOR_PICKLES = {
+    "_unpickled_counts": "._catalog.stored_counts",
+    "_unpickled_store": "._catalog.store",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any, Final, get_args
@@ -32,6 +32,7 @@ from ._model.shapes import plain_fields
 from ._model.sources_and_people import Person, Source
 from ._model.statements import Statement
 from ._model.vocabularies import Tier
+from ._texts.corpora import UNITS
 from ._views.schemas import NAMES, schema_files, schema_text
 
 TOUR_CONCEPT: Final = "new-quality-productive-forces"
@@ -130,6 +131,32 @@ def _parser() -> argparse.ArgumentParser:
     compile_.add_argument("path", metavar="PATH", help="a directory, one YAML file, or a zip")
     compile_.add_argument("-o", "--output", metavar="FILE", required=True)
     compile_.set_defaults(command=_compile)
+
+    count = commands.add_parser(
+        "count",
+        help="count the concepts in texts of your own",
+        description=(
+            "Count the concepts in a folder of JSON lines, files that end in .jsonl or .jsonl.gz. "
+            "A line is an object with id, title, date and text, and may have url, genre and "
+            "voice. The counts file that --write makes can be laid into the folder counts/ of a "
+            "catalog of your own, under the name CORPUS.json. No text goes into it, only counts, "
+            "titles, dates, addresses and lengths."
+        ),
+    )
+    count.add_argument("folder", metavar="FOLDER", help="a folder, or one file")
+    defined = count.add_mutually_exclusive_group()
+    defined.add_argument("--corpus", metavar="DEFINITION", help="what the corpus is, a JSON file")
+    defined.add_argument(
+        "--corpora",
+        metavar="DEFINITIONS",
+        help="a folder of definitions; each corpus is counted, and --write names a folder",
+    )
+    defined.add_argument(
+        "--by", choices=UNITS, help="what a count is of, without a definition; default: document"
+    )
+    count.add_argument("--write", metavar="FILE", help="write the counts file")
+    count.add_argument("--processes", type=int, default=1, metavar="N", help="default: 1")
+    count.set_defaults(command=_count)
 
     schema = commands.add_parser("schema", help="print the JSON Schema of a kind of data file")
     which = schema.add_mutually_exclusive_group(required=True)
@@ -264,11 +291,18 @@ def _compile(arguments: argparse.Namespace) -> int:
 
     catalog = load(arguments.path)
     target = Path(arguments.output)
-    # Replaced atomically, so that no reader finds an incomplete file.
+    if not _write(target, compile_store(catalog._store)):
+        return 1
+    print(f"{target}: {target.stat().st_size:,} bytes, {catalog!r}")
+    return 0
+
+
+def _write(target: Path, content: bytes) -> bool:
+    """Writes a file, replaced atomically, so that no reader finds an incomplete one."""
     try:
         with NamedTemporaryFile(dir=target.parent, prefix=target.name, delete=False) as stream:
             try:
-                stream.write(compile_store(catalog._store))
+                stream.write(content)
                 stream.close()
                 # With the permissions of `open`; those of a temporary file are more restrictive.
                 umask = os.umask(0)
@@ -281,9 +315,64 @@ def _compile(arguments: argparse.Namespace) -> int:
     except OSError as error:
         reason = error.strerror or str(error)
         print(f"policy-concepts: cannot write {target}: {reason}", file=sys.stderr)
-        return 1
-    print(f"{target}: {target.stat().st_size:,} bytes, {catalog!r}")
+        return False
+    return True
+
+
+def _count(arguments: argparse.Namespace) -> int:
+    from ._catalog.counting import count_corpus, definition_for, definitions_in, finder_of
+    from ._texts.counts import counts_text
+
+    folder = Path(arguments.folder)
+    target = Path(arguments.write) if arguments.write is not None else None
+    if arguments.corpora is None:
+        definitions = [definition_for(folder, arguments.corpus, arguments.by)]
+    else:
+        definitions = definitions_in(Path(arguments.corpora))
+    catalog = _catalog(arguments)
+    finder = finder_of(catalog)
+    for definition in definitions:
+        counts = count_corpus(
+            catalog, folder, definition, finder=finder, processes=arguments.processes
+        )
+        if target is None:
+            _print_counts(counts)
+            continue
+        path = target if arguments.corpora is None else target / f"{definition.id}.json"
+        if not _write(path, counts_text(counts).encode("utf-8")):
+            return 1
+        print(f"{path}: {_counted(counts)}")
     return 0
+
+
+def _counted(counts: Mapping[str, Any]) -> str:
+    corpus, cells = counts["corpus"], counts["cells"]
+    held = len(counts["documents"] or ()) or sum(cell[4] for cell in cells)
+    found = len({row[0] for row in counts["counts"]})
+    characters = sum(cell[6] for cell in cells)
+    return (
+        f"{corpus['id']} {corpus['version']}, {held:,} documents, covering {corpus['covered_from']} to "
+        f"{corpus['covered_to']}, {characters:,} characters, {found} concepts found"
+    )
+
+
+def _print_counts(counts: Mapping[str, Any]) -> None:
+    """Prints the counts of any form by genre and voice; they are never added across these."""
+    print(_counted(counts))
+    totals: dict[tuple[str, str, str], list[int]] = {}
+    for concept_id, form, cell, *numbers in counts["counts"]:
+        if form == -1:
+            _, genre, voice, *_ = counts["cells"][cell]
+            total = totals.setdefault((genre, voice, concept_id), [0, 0])
+            total[0] += numbers[0]
+            total[1] += numbers[1]
+    by_size = sorted(totals.items(), key=lambda item: (item[0][:2], -item[1][1], item[0][2]))
+    table = [
+        (concept_id, genre, voice, f"{documents:,}", f"{occurrences:,}")
+        for (genre, voice, concept_id), (documents, occurrences) in by_size
+    ]
+    for line in grid([("concept", "genre", "voice", "documents", "occurrences"), *table], "  "):
+        print(line)
 
 
 def _schema(arguments: argparse.Namespace) -> int:

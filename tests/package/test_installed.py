@@ -314,3 +314,4 @@ def test_wheel_is_pure_and_has_no_yaml(tmp_path: Path) -> None:
     assert "Tag: py3-none-any" in told
     assert f"policy_concepts/data/{COMPILED}" in [name.replace("\\", "/") for name in names]
     assert not [name for name in names if name.endswith(FOREIGN)]
+    assert not [name for name in names if "data/counts/" in name or "data/corpora/" in name]

@@ -62,8 +62,10 @@ def _load_store() -> Store:
     from importlib_resources import files
 
     from .._reading.linking import load
+    from .stored_counts import counts_in
 
-    return Store(*load(files("policy_concepts") / "data", {}))
+    data = files("policy_concepts") / "data"
+    return Store(*load(data, {}), counts=counts_in(data))
 
 
 def _packaged_content(path: str) -> Content | None:

@@ -14,7 +14,9 @@ section its offset from the end of the header, its length and its CRC-32:
 - `postings/KIND/RELATION`: JSON from key to start and length in `positions/KIND/RELATION`, the
   positions of the records that have the key;
 - `search/words`: JSON from word to start and length in `search/documents` and `search/counts`;
-  the latter are 16-bit numbers; `search/lengths`; `search/simple`: JSON; see `SearchTables`.
+  the latter are 16-bit numbers; `search/lengths`; `search/simple`: JSON; see `SearchTables`;
+- `counts`: the ids of the corpora that were counted, as JSON; `counts/CORPUS`: the counts, packed
+  as `_texts/counts.py` says.
 
 Lists of strings (ids, rows, names) are concatenated UTF-8; a section of the same name with `/ends`
 holds their end offsets as 64-bit numbers. Other numbers are unsigned 32-bit unless stated
@@ -40,6 +42,7 @@ from .._model.kinds import KINDS
 from .._model.records import class_of
 from .names import NameIndex
 from .store import DateColumns, Postings, Store
+from .stored_counts import Counts, Packed
 
 if TYPE_CHECKING:
     from array import array
@@ -48,7 +51,7 @@ if TYPE_CHECKING:
     from .search_tables import SearchTables
 
 MAGIC: Final = b"policy_concepts compiled catalog\n"
-FORMAT: Final = 2
+FORMAT: Final = 3
 
 
 def file_error(name: str, expected: str, found: str) -> DataError:
@@ -352,6 +355,26 @@ class LazyTable(Mapping[str, Any]):
         return len(self.positions)
 
 
+class _CountsSection:
+    """Packed counts in a section."""
+
+    def __init__(self, file: CompiledFile, corpus_id: str) -> None:
+        self._file = file
+        self._corpus_id = corpus_id
+
+    def read(self) -> dict[str, Any]:
+        """The counts."""
+        return self.portable().read()
+
+    def packed(self) -> bytes:
+        """The counts, packed."""
+        return bytes(self._file.section(f"counts/{self._corpus_id}"))
+
+    def portable(self) -> Packed:
+        """The same without the file."""
+        return Packed(self.packed(), self._corpus_id)
+
+
 def read_compiled(content: Content, name: str, *, verify: bool) -> Store:
     """Opens a compiled catalog.
 
@@ -369,4 +392,5 @@ def read_compiled(content: Content, name: str, *, verify: bool) -> Store:
     tables: dict[str, LazyTable] = {}
     for kind in KINDS:
         tables[kind] = LazyTable(file, kind, tables)
-    return Store(tables, file.parsed("redirects"), file)
+    counts = Counts({each: _CountsSection(file, each) for each in file.parsed("counts")})
+    return Store(tables, file.parsed("redirects"), file, counts)

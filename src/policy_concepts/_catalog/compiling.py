@@ -31,6 +31,9 @@ def compile_store(store: Store) -> bytes:
     sections["search/counts"] = _numbers(tables.counts, "H")
     sections["search/lengths"] = _numbers(tables.lengths, "I")
     sections["search/simple"] = _json(simplified)
+    sections["counts"] = _json(list(store.counts))
+    for corpus_id in store.counts:
+        sections[f"counts/{corpus_id}"] = store.counts.packed(corpus_id)
     return _assemble(sections)
 
 

@@ -48,6 +48,11 @@ def merge_stores(ours: Store, theirs: Store, on_clash: OnClash) -> Store:
                     table[record_id] = record
         tables[kind] = table
     problems += _shared_id_problems(tables)
+    if on_clash == "error":
+        for corpus_id in ours.counts.clashes(theirs.counts):
+            expected = "a corpus that only one catalog has, or on_clash='keep' or 'replace'"
+            found = "two different counts"
+            problems.append(_problem("counts", corpus_id, "id", expected, found, "clash"))
     if problems:
         raise DataError(problems)
     if clashed:
@@ -61,7 +66,8 @@ def merge_stores(ours: Store, theirs: Store, on_clash: OnClash) -> Store:
         kind: {old: new for old, new in table.items() if old not in tables[kind]}
         for kind, table in redirects.items()
     }
-    return Store(tables, redirects, counts={**theirs.counts, **ours.counts})
+    first, other = (theirs, ours) if on_clash == "replace" else (ours, theirs)
+    return Store(tables, redirects, counts=first.counts.merged(other.counts))
 
 
 def _shared_id_problems(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[Problem]:

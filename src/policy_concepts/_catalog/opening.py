@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
-from .._base.errors import ArgumentError, ArgumentTypeError, wrong
+from .._base.errors import ArgumentError, ArgumentTypeError, DataError, wrong
+from .._base.problems import Problem
 from .._base.public import public
 from .._model.kinds import KINDS
 from .catalog import Catalog
@@ -17,6 +18,7 @@ from .compiled import MAGIC, read_compiled
 from .content import InMemory
 from .merging import OnClash, check_on_clash
 from .store import Store
+from .stored_counts import Counts, counts_in
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -71,7 +73,24 @@ def _load_store(path: str | os.PathLike[str] | Traversable, extends: Catalog | N
     from .._reading.linking import load as load_records
 
     base = {} if extends is None else {k: _records_by_any_id(extends._store, k) for k in KINDS}
-    return Store(*load_records(path, base))
+    return Store(*load_records(path, base), counts=_checked_counts(path))
+
+
+def _checked_counts(path: str | os.PathLike[str] | Traversable) -> Counts:
+    """The counts of a catalog; unlike the bundled ones they are all read, to report problems."""
+    from .._reading.files import folder_of
+
+    root = folder_of(path)
+    counts = Counts() if root is None else counts_in(root)
+    problems: list[Problem] = []
+    for corpus_id in counts:
+        try:
+            counts[corpus_id]
+        except DataError as error:
+            problems += error.problems
+    if problems:
+        raise DataError(problems)
+    return counts
 
 
 def _records_by_any_id(store: Store, kind: str) -> Mapping[str, Any]:

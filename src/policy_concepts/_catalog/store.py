@@ -23,6 +23,7 @@ from .._base.spelling import name_key
 from .._base.text import fold
 from .._model.kinds import KINDS
 from .names import MAX_SUGGESTIONS, Alias, NameIndex, similarity
+from .stored_counts import Counts
 
 if TYPE_CHECKING:
     from array import array
@@ -74,7 +75,7 @@ class Store:
         records: The records, by kind and id; a table may build them lazily.
         redirects: For each kind, retired ids and the ids that replace them.
         prebuilt: Prebuilt indexes; without them, indexes are built from the records.
-        counts: For each corpus, by id, its counts as the file has them.
+        counts: The counts of corpora, by id.
     """
 
     def __init__(
@@ -82,14 +83,14 @@ class Store:
         records: Mapping[str, Mapping[str, Any]],
         redirects: Mapping[str, Mapping[str, str]],
         prebuilt: PrebuiltIndexes | None = None,
-        counts: Mapping[str, Mapping[str, Any]] | None = None,
+        counts: Counts | None = None,
     ) -> None:
         self.prebuilt = prebuilt
-        self.counts: Mapping[str, Mapping[str, Any]] = {} if counts is None else counts
         self._by_id: dict[str, Mapping[str, Any]] = {kind: records.get(kind, {}) for kind in KINDS}
         self.redirects: dict[str, dict[str, str]] = {
             kind: dict(table) for kind, table in redirects.items()
         }
+        self.counts: Counts = Counts() if counts is None else counts
         self._rows: dict[str, Sequence[Any]] = {}
         self._dates: dict[str, DateColumns] = {}
         self._positions: dict[str, Mapping[str, int]] = {}
@@ -106,7 +107,7 @@ class Store:
             (
                 {kind: dict(table) for kind, table in self._by_id.items()},
                 self.redirects,
-                dict(self.counts),
+                self.counts,
             ),
         )
 
@@ -298,7 +299,7 @@ class Store:
 def _unpickled_store(
     records: Mapping[str, Mapping[str, Any]],
     redirects: Mapping[str, Mapping[str, str]],
-    counts: Mapping[str, Mapping[str, Any]] | None = None,
+    counts: Counts | None = None,
 ) -> Store:
     """A store again; pickles name it as `policy_concepts._unpickled_store`."""
     return Store(records, redirects, counts=counts)

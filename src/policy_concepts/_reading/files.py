@@ -99,6 +99,24 @@ def read_files(path: str | os.PathLike[str] | Traversable, problems: list[Proble
     return [] if content is None else [File(root.name, content, None, None)]
 
 
+def folder_of(path: str | os.PathLike[str] | Traversable) -> Any:
+    """Returns the folder of a catalog, or that inside a zip; `None` for a single file."""
+    root: Any = Path(path) if isinstance(path, (str, os.PathLike)) else path
+    if root.is_dir():
+        return root
+    if not (isinstance(root, Path) and _looks_like_zip(root)):
+        return None
+    return _inner_folder(zipfile.Path(root))
+
+
+def _inner_folder(root: Any) -> Any:
+    """Returns the root of a zip, or the folder that is its only entry."""
+    inside = [entry for entry in root.iterdir() if not _is_hidden(entry.name)]
+    if len(inside) == 1 and inside[0].is_dir() and inside[0].name not in KINDS:
+        return inside[0]
+    return root
+
+
 def _looks_like_zip(path: Path) -> bool:
     try:
         return zipfile.is_zipfile(path)
@@ -124,12 +142,7 @@ class _FileReader:
                     self.problem(
                         f"{path.name}/{name}", "each name once in the zip", "it twice", "twice"
                     )
-                root = zipfile.Path(archive)
-                inside = [entry for entry in root.iterdir() if not _is_hidden(entry.name)]
-                # A zip of a folder may have the folder as its only entry.
-                if len(inside) == 1 and inside[0].is_dir() and inside[0].name not in KINDS:
-                    return self.read_directory(inside[0])
-                return self.read_directory(root)
+                return self.read_directory(_inner_folder(zipfile.Path(archive)))
         except _READ_ERRORS as error:
             self.problem(path.name, "a readable zip", _reason(error), "bad-zip")
             return []
