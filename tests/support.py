@@ -9,7 +9,7 @@ import sys
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import policy_concepts as pc
 
@@ -98,4 +98,8 @@ def counted(catalog: pc.Catalog, counts: Mapping[str, Any] | None = None) -> pc.
         }
     store = catalog._store
     tables = {kind: store.by_id(kind) for kind in KINDS}
-    return pc.Catalog(type(store)(tables, store.redirects, counts=counts))
+    made = pc.Catalog(type(store)(tables, store.redirects, counts=cast(Any, counts)))
+    made._store.cache["renderings"] = json.loads(
+        (HERE / "fixtures" / "renderings.json").read_text(encoding="utf-8")
+    )
+    return made

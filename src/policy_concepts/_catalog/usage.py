@@ -23,7 +23,7 @@ from .._texts.usage_rows import UsageRow, usage_rows
 from .filters import resolve_record
 from .store import Store
 
-# The file of renderings lies beside those of the corpora.
+# What the store keeps of the file of renderings: the plain data, or a function that reads it.
 RENDERINGS: Final = "renderings"
 # Below this, a count is said to be doubtful.
 MIN_PRECISION: Final = 0.95
@@ -37,11 +37,7 @@ def corpora_of(store: Store) -> Corpora:
     if found is None:
         # Counts are read when a corpus is first asked for, and not with the catalog.
         found = store.cache["corpora"] = Corpora(
-            [
-                Corpus(_with_present_ids(store, data))
-                for key, data in store.counts.items()
-                if key != RENDERINGS
-            ]
+            [Corpus(_with_present_ids(store, data)) for data in store.counts.values()]
         )
     return found
 
@@ -149,7 +145,9 @@ def sequences(
 def renderings(store: Store, concept: Concept | str) -> comparing.Renderings:
     """See `Catalog.renderings`."""
     found: Concept = resolve_record(store, ("concepts",), concept, "renderings")
-    data = store.counts.get(RENDERINGS)
+    data = store.cache.get(RENDERINGS)
+    if callable(data):
+        data = store.cache[RENDERINGS] = data()
     if data is None:
         raise ArgumentError(
             "renderings: the catalog has no file of renderings; "

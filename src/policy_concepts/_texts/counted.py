@@ -60,14 +60,15 @@ class CorpusDocument:
     Attributes:
         id: Its id in the corpus.
         title: Its title, in the language of the corpus.
-        day: The day it is dated to, or the month or year when no more is known.
+        day: The day it is dated to, or the month or year when no more is known; `None` when
+            nothing is.
         url: The address at which it was read, or an empty string.
         chars: Its length in characters.
     """
 
     id: str
     title: str
-    day: str
+    day: str | None
     url: str
     chars: int | None
 
@@ -94,7 +95,10 @@ class Hits(NamedTuple):
 
 
 class Group(NamedTuple):
-    """The cells of one genre, voice and period; `document` is an id when it is a document."""
+    """The cells of one genre, voice and period; `document` is an id when it is a document.
+
+    The period of a document without a date is empty.
+    """
 
     genre: str
     voice: str
@@ -264,7 +268,7 @@ class Corpus(Immutable):
         if rows is None:
             raise self._by_month("its documents are not listed")
         return CorpusDocuments(
-            CorpusDocument(id=name, title=title, day=day, url=url or "", chars=chars)
+            CorpusDocument(id=name, title=title or "", day=day, url=url or "", chars=chars)
             for name, title, day, url, chars in rows
         )
 
@@ -287,8 +291,9 @@ class Corpus(Immutable):
     # --- counts -------------------------------------------------------------------------------
 
     def _day_of(self, cell: int) -> str:
+        """The day or month of a cell; empty for a document without a date."""
         label: str = self._data["cells"][cell][0]
-        return label if self.unit == "month" else self._document(label)[2]
+        return label if self.unit == "month" else self._document(label)[2] or ""
 
     def _document(self, document_id: str) -> Sequence[Any]:
         """The row of a document: id, title, day, address, length."""
@@ -321,8 +326,11 @@ class Corpus(Immutable):
         for number, (label, genre, voice, *_) in enumerate(cells):
             if voice not in voices.setdefault(genre, []):
                 voices[genre].append(voice)
+            day = self._day_of(number)
+            if not day and by != "document":
+                continue  # it lies in no period that is known
             document = label if by == "document" else None
-            key = (genre, voice, period_of(self._day_of(number), by), document)
+            key = (genre, voice, period_of(day, by), document)
             found.setdefault(key, []).append(number)
         absent: dict[tuple[str, str, str, str | None], int | None] = {}
         for label, genre, expected in self._data["gaps"]:

@@ -55,11 +55,12 @@ def _panel(
         else ("occurrences", "occurrences in the report" if corpus.kind == "reports" else
               "occurrences")
     )  # fmt: skip
-    shown = [_point(row, measure, labels) for row in rows]
+    # A document without a date has no place on the axis.
+    shown = [_point(row, row.period, measure, labels) for row in rows if row.period is not None]
     # An axis from 0 to 0 would put the zeros in the middle.
     top = max([point["value"] or 0 for point in shown] + [1])
-    periods = list({row.period: row for row in rows}.values())
-    spans = [(row, *_span(row.period)) for row in periods]
+    periods = {row.period: row for row in rows if row.period is not None}
+    spans = [(row, *_span(period)) for period, row in periods.items()]
     domain = [min(start for _, start, _ in spans), max(end for _, _, end in spans)]
     x_scale = alt.Scale(domain=domain, type="utc")
     base = alt.Chart(alt.InlineData(values=shown)).encode(
@@ -89,8 +90,8 @@ def _panel(
     ).resolve_scale(color="independent")
 
 
-def _point(row: UsageRow, measure: str, labels: dict[str, str]) -> dict[str, Any]:
-    start, end = _span(row.period)
+def _point(row: UsageRow, period: str, measure: str, labels: dict[str, str]) -> dict[str, Any]:
+    start, end = _span(period)
     figures = (
         "" if row.docs_with is None else
         f"{row.docs_with} of {row.docs_held} documents, {row.occurrences} occurrences, "
@@ -98,7 +99,7 @@ def _point(row: UsageRow, measure: str, labels: dict[str, str]) -> dict[str, Any
     )  # fmt: skip
     return {
         "concept": labels[row.concept] if row.form is None else row.form,
-        "period": row.period,
+        "period": period,
         "middle": start + (end - start) / 2,
         "value": getattr(row, measure),
         "status": row.status,

@@ -23,7 +23,7 @@ from .._base.spelling import name_key
 from .._model.concepts import Concept
 from .counted import COMMAND, By, Corpora, Corpus, Group, Hits, period_of
 from .tables import Table
-from .usage_rows import STATUSES, Status, UsageRow, total
+from .usage_rows import STATUSES, Status, UsageRow, lies_within, total
 
 T = TypeVar("T")
 Time: TypeAlias = str | datetime.date | PartialDate
@@ -83,7 +83,7 @@ class HitRow:
     voice: str
     document: str
     title: str
-    day: str
+    day: str | None
     url: str
     chars: int
     occurrences: int
@@ -286,7 +286,7 @@ class Usage(Table[UsageRow]):
                 tests.append(_is_one_of(name, _values(value, name), known[name]))
         first, last = as_period("usage.filter", since, until)
         if first is not None or last is not None:
-            tests.append(lambda row: PartialDate(row.period).overlaps(first, last))
+            tests.append(lambda row: lies_within(row.period, first, last))
         return self.where(lambda row: all(test(row) for test in tests))
 
     def _concept(self, value: object) -> Concept:
@@ -323,7 +323,7 @@ class Usage(Table[UsageRow]):
         }
         hits: dict[tuple[str, str, str | None], dict[int, Hits]] = {}
         for row in self._rows:
-            group = groups.get((row.corpus, row.genre, row.voice, row.period, row.document))
+            group = groups.get((row.corpus, row.genre, row.voice, row.period or "", row.document))
             if group is None:
                 continue  # beyond what the corpus covers
             corpus = self.corpora[row.corpus]
@@ -383,7 +383,7 @@ class Usage(Table[UsageRow]):
                 documents are not known; `filter(corpus=…)` chooses others.
         """
         first, last = as_period("usage.documents", on=period)
-        rows: list[tuple[tuple[int, int, PartialDate], HitRow]] = []
+        rows: list[tuple[tuple[int, int, str], HitRow]] = []
         places = {each.id: at for at, each in enumerate(self.concepts)}
         for row, corpus, group, hits in self._located():
             if corpus.unit == "month":
@@ -393,7 +393,7 @@ class Usage(Table[UsageRow]):
                     continue
                 label, *_, chars = corpus._data["cells"][cell]
                 name, title, day, url, _ = corpus._document(label)
-                if not PartialDate(day).overlaps(first, last):
+                if not lies_within(day, first, last):
                     continue
                 found = hits[cell]
                 made = HitRow(
@@ -403,7 +403,7 @@ class Usage(Table[UsageRow]):
                     genre=row.genre,
                     voice=row.voice,
                     document=name,
-                    title=title,
+                    title=title or "",
                     day=day,
                     url=url or "",
                     chars=chars,
@@ -413,7 +413,7 @@ class Usage(Table[UsageRow]):
                     nested=found.nested,
                     **corpus._versions(),
                 )
-                order = (places[row.concept], self.corpora.ids.index(corpus.id), PartialDate(day))
+                order = (places[row.concept], self.corpora.ids.index(corpus.id), str(day or ""))
                 rows.append((order, made))
         rows.sort(key=lambda pair: pair[0])
         return HitDocuments(made for _, made in rows)
@@ -447,9 +447,9 @@ class Usage(Table[UsageRow]):
                     f"usage.overtakes: {row.concept} was not looked for in {row.corpus}; "
                     f"leave the corpus out with filter(corpus=…), or count again with `{COMMAND}`"
                 )
-            if each.group.is_comparable(at_least) and _is_whole(row.period, self.by):
+            if each.group.is_comparable(at_least) and _is_whole(each.group.period, self.by):
                 key = (row.corpus, row.genre, row.voice)
-                series.setdefault(key, {}).setdefault(row.period, {})[row.concept] = each
+                series.setdefault(key, {}).setdefault(each.group.period, {})[row.concept] = each
         if not any(len(periods) > 1 for periods in series.values()):
             raise ArgumentError(
                 "usage.overtakes: no two periods are complete, so none can be compared."
@@ -496,7 +496,7 @@ class Usage(Table[UsageRow]):
             corpus=row.corpus,
             genre=row.genre,
             voice=row.voice,
-            period=row.period,
+            period=group.period,
             complete=row.complete,
             docs_with=row.docs_with,
             docs_held=row.docs_held,
@@ -553,7 +553,7 @@ def _extreme(located: Sequence[_Located], by: Grouping, *, last: bool) -> Extrem
         (PartialDate(corpus._day_of(cell)), cell)
         for each in located
         for cell in each.group.cells
-        if cell in hits and hits[cell].docs_with
+        if cell in hits and hits[cell].docs_with and corpus._day_of(cell)
     ]
     period = document = title = day = url = None
     if cells:

@@ -30,7 +30,8 @@ class UsageRow:
         genre: The genre; genres are never added up.
         voice: Whose words; voices are never added up.
         period: A year or a month; by document, the day of the document. A document whose month is
-            not known stands, by month, under its year.
+            not known stands, by month, under its year; one without a date is in no year or month,
+            and has `None` by document.
         complete: Whether the text of every document of the period is held, and the corpus covers
             the whole period.
         covered_from: Where the corpus begins.
@@ -63,7 +64,7 @@ class UsageRow:
     corpus: str
     genre: str
     voice: str
-    period: str
+    period: str | None
     complete: bool
     covered_from: str
     covered_to: str
@@ -137,8 +138,8 @@ def usage_rows(
         for period in before:
             yield UsageRow(period=period, **place, **_NOTHING_KNOWN)
         for group in groups:
-            if (group.genre, group.voice) == (genre, voice) and PartialDate(group.period).overlaps(
-                since, until
+            if (group.genre, group.voice) == (genre, voice) and lies_within(
+                group.period, since, until
             ):
                 yield UsageRow(**place, **_figures(group, hits, is_counted=number is not None))
         for period in after:
@@ -149,7 +150,7 @@ def _figures(group: Group, hits: dict[int, Hits], *, is_counted: bool) -> dict[s
     """The columns of a row that depend on the period."""
     has_text = group.with_text > 0
     columns: dict[str, Any] = {
-        "period": group.period,
+        "period": group.period or None,
         "document": group.document,
         "complete": group.complete,
         "docs_expected": group.expected,
@@ -172,6 +173,15 @@ def _figures(group: Group, hits: dict[int, Hits], *, is_counted: bool) -> dict[s
         "per_100k_chars": 100_000 * found.occurrences / group.chars if group.chars else None,
         "status": status,
     }
+
+
+def lies_within(
+    period: str | None, since: datetime.date | None, until: datetime.date | None
+) -> bool:
+    """Whether a period may lie between two days; one that is not known, only without bounds."""
+    if not period:
+        return since is None and until is None
+    return PartialDate(period).overlaps(since, until)
 
 
 def total(hits: dict[int, Hits], cells: Sequence[int]) -> Hits:
