@@ -394,7 +394,10 @@ def test_one_concept_overtakes_another(catalog: pc.Catalog) -> None:
     ]
     news = both.filter(corpus="evening-bulletin", genre="leaders")
     # Two whole years: in 2031 slow roads lead, in 2032 the green ledger.
-    assert [row.period for row in news.overtakes()] == ["2032"]
+    passed = news.overtakes()
+    assert [row.period for row in passed] == ["2032"]
+    assert (passed.compared, passed.left_out) == (2, 2)
+    assert "2 periods compared, 2 left out" in repr(passed)
     with pytest.raises(pc.ArgumentError, match=r"no two periods are complete"):
         both.filter(corpus="evening-bulletin", genre="other").overtakes()
     with pytest.raises(pc.ArgumentError, match="a table of two concepts"):

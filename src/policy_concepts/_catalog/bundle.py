@@ -13,7 +13,7 @@ from .content import Content, InMemory, OnDisk
 from .store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from .._model.concepts import Concept
     from .._texts.comparing import Fading, Renderings, Rising, Sequences
@@ -43,6 +43,7 @@ def bundled() -> Catalog:
             if _catalog is None:
                 with no_garbage_collection():
                     _catalog = Catalog(_load_store())
+                    _catalog._store.cache["renderings"] = _read_renderings
     return _catalog
 
 
@@ -66,6 +67,20 @@ def _load_store() -> Store:
 
     data = files("policy_concepts") / "data"
     return Store(*load(data, {}), counts=counts_in(data))
+
+
+def _read_renderings() -> Mapping[str, Any] | None:
+    """Reads the file of renderings of a checkout, an installed wheel or a zip."""
+    import json
+
+    loader: Any = __spec__.loader
+    folder = os.path.dirname(os.path.dirname(__file__))
+    try:
+        content = loader.get_data(os.path.join(folder, "data", "renderings.json"))
+    except OSError:
+        return None
+    data: Mapping[str, Any] = json.loads(content)
+    return data
 
 
 def _packaged_content(path: str) -> Content | None:

@@ -216,7 +216,7 @@ def _check_periods(
         for period in needed:
             problem = _problem(corpus, each.groups.get(period), period, at_least)
             if problem:
-                place = f"{corpus.id}, {each.genre}, {each.voice}"
+                place = ", ".join(filter(None, (corpus.id, each.genre, each.voice)))
                 raise ArgumentError(
                     f"{caller}: expected periods that are complete; found {period} of {place}, "
                     f"{problem}.{_advice(corpus, by, series, needed, at_least, halves=halves)}"

@@ -37,15 +37,29 @@ def usage_chart(
         raise wrong(ArgumentError, "usage.plot", "a table with rows", "none")
     labels = {concept.id: concept.label("en", default=concept.id) for concept in concepts}
     series: dict[tuple[str, str, str], list[UsageRow]] = {}
+    spans: dict[str, list[float]] = {}
     for row in rows:
         series.setdefault((row.corpus, row.genre, row.voice), []).append(row)
+        if row.period is not None:
+            spans.setdefault(row.corpus, []).extend(_span(row.period))
+    # The charts of a corpus share one axis of time.
+    domains = {corpus_id: [min(found), max(found)] for corpus_id, found in spans.items()}
     return alt.vconcat(
-        *(_panel(alt, found, by, corpora[key[0]], labels) for key, found in series.items())
+        *(
+            _panel(alt, found, by, corpora[key[0]], labels, domains[key[0]])
+            for key, found in series.items()
+            if key[0] in domains
+        )
     ).resolve_scale(color="independent")
 
 
 def _panel(
-    alt: Any, rows: Sequence[UsageRow], by: By, corpus: Corpus, labels: dict[str, str]
+    alt: Any,
+    rows: Sequence[UsageRow],
+    by: By,
+    corpus: Corpus,
+    labels: dict[str, str],
+    domain: Sequence[float],
 ) -> Any:
     """The chart of one corpus, genre and voice, with its strip of coverage."""
     is_line = corpus.kind != "reports" and by != "document"
@@ -61,8 +75,7 @@ def _panel(
     top = max([point["value"] or 0 for point in shown] + [1])
     periods = {row.period: row for row in rows if row.period is not None}
     spans = [(row, *_span(period)) for period, row in periods.items()]
-    domain = [min(start for _, start, _ in spans), max(end for _, _, end in spans)]
-    x_scale = alt.Scale(domain=domain, type="utc")
+    x_scale = alt.Scale(domain=list(domain), type="utc")
     base = alt.Chart(alt.InlineData(values=shown)).encode(
         x=alt.X("middle:T", title=None, scale=x_scale, axis=alt.Axis(labels=False, ticks=False)),
         y=alt.Y("value:Q", title=unit, scale=alt.Scale(domain=[0, top])),

@@ -133,9 +133,28 @@ class OvertakeRow:
 
 
 class Overtakes(Table[OvertakeRow]):
-    """The periods in which one of two concepts passes the other."""
+    """The periods in which one of two concepts passes the other.
 
-    __slots__ = ()
+    Attributes:
+        compared: How many periods were compared, over all corpora, genres and voices.
+        left_out: How many were not, because they are not complete.
+    """
+
+    __slots__ = ("compared", "left_out")
+    compared: int
+    left_out: int
+
+    def __init__(self, rows: Iterable[OvertakeRow], compared: int, left_out: int) -> None:
+        super().__init__(rows)
+        object.__setattr__(self, "compared", compared)
+        object.__setattr__(self, "left_out", left_out)
+
+    def _context(self) -> tuple[Any, ...]:
+        return self.compared, self.left_out
+
+    def _heading(self) -> str:
+        return f"Overtakes, {self.compared} periods compared, {self.left_out} left out"
+
     _row = OvertakeRow
     _shown = ("corpus", "genre", "voice", "period", "leader", "passed", "leader_value",
               "passed_value")  # fmt: skip
@@ -440,6 +459,7 @@ class Usage(Table[UsageRow]):
         if self.by == "document":
             raise wrong(ArgumentError, "usage.overtakes", "a table by year or month", "by document")
         series: dict[tuple[str, str, str], dict[str, dict[str, _Located]]] = {}
+        left_out: set[tuple[str, str, str, str]] = set()
         for each in self._located():
             row = each.row
             if row.status == "not_yet_counted":
@@ -450,13 +470,17 @@ class Usage(Table[UsageRow]):
             if each.group.is_comparable(at_least) and _is_whole(each.group.period, self.by):
                 key = (row.corpus, row.genre, row.voice)
                 series.setdefault(key, {}).setdefault(each.group.period, {})[row.concept] = each
+            else:
+                left_out.add((row.corpus, *each.group[:3]))
         if not any(len(periods) > 1 for periods in series.values()):
             raise ArgumentError(
                 "usage.overtakes: no two periods are complete, so none can be compared."
                 + _what_would_do(self._located(), self.by)
             )
         return Overtakes(
-            row for periods in series.values() for row in _overtakes(periods, (named[0], named[1]))
+            [r for periods in series.values() for r in _overtakes(periods, (named[0], named[1]))],
+            sum(map(len, series.values())),
+            len(left_out),
         )
 
     def bands(self) -> Bands:
