@@ -305,7 +305,10 @@ def test_every_export_keeps_a_gap_empty(catalog: pc.Catalog, tmp_path: Path) -> 
     table.to_csv(tmp_path / "u.csv")
     table.to_json(tmp_path / "u.json")
     assert json.loads((tmp_path / "u.json").read_text(encoding="utf-8")) == table.to_dicts()
-    kinds = {name: str(kind) for name, kind in pc.UsageRow.__annotations__.items()}
+    kinds = {
+        name: kind.__name__ if isinstance(kind, type) else str(kind)
+        for name, kind in pc.UsageRow.__annotations__.items()
+    }
     with (tmp_path / "u.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     read = [{name: _read(text, kinds[name]) for name, text in row.items()} for row in rows]

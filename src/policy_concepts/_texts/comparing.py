@@ -217,9 +217,12 @@ def _check_periods(
             problem = _problem(corpus, each.groups.get(period), period, at_least)
             if problem:
                 place = ", ".join(filter(None, (corpus.id, each.genre, each.voice)))
-                raise ArgumentError(
-                    f"{caller}: expected periods that are complete; found {period} of {place}, "
-                    f"{problem}.{_advice(corpus, by, series, needed, at_least, halves=halves)}"
+                advice = _advice(corpus, by, series, needed, at_least, halves=halves)
+                raise wrong(
+                    ArgumentError,
+                    caller,
+                    "periods that are complete",
+                    f"{period} of {place}, {problem}.{advice}",
                 )
 
 

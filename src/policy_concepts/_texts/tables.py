@@ -152,7 +152,7 @@ class Table(Immutable, Sequence[R]):
             {
                 field.name: pd.Series(
                     [row[field.name] for row in rows],
-                    dtype=_DTYPES.get(str(field.type).partition(" ")[0], "object"),
+                    dtype=_DTYPES.get(_type_of(field.type), "object"),
                 )
                 for field in attrs.fields(self._row)
             }
@@ -189,6 +189,12 @@ class Table(Immutable, Sequence[R]):
             f'<div class="policy-concepts"><div><b>{escape(self._heading())}</b> '
             f"{escape(self._size())}</div>{table}{tail}</div>"
         )
+
+
+def _type_of(annotation: Any) -> str:
+    """The name of the type of a column, without `| None`."""
+    named = annotation.__name__ if isinstance(annotation, type) else str(annotation)
+    return named.partition(" ")[0]
 
 
 def _plain(value: Any) -> Any:

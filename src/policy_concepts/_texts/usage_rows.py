@@ -1,7 +1,5 @@
 """The rows of a table of usage, made from the counts of a corpus."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, Literal, TypeAlias, get_args
