@@ -9,7 +9,7 @@ import sys
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import policy_concepts as pc
 
@@ -84,3 +84,22 @@ def problems_of(path: Any, **options: Any) -> tuple[pc.Problem, ...]:
     except pc.DataError as error:
         return error.problems
     return ()
+
+
+COUNTS = HERE / "fixtures" / "counts"
+
+
+def counted(catalog: pc.Catalog, counts: Mapping[str, Any] | None = None) -> pc.Catalog:
+    """A catalog with counts: the invented ones of tests/fixtures/counts, or others."""
+    if counts is None:
+        counts = {
+            file.stem: json.loads(file.read_text(encoding="utf-8"))
+            for file in sorted(COUNTS.glob("*.json"))
+        }
+    store = catalog._store
+    tables = {kind: store.by_id(kind) for kind in KINDS}
+    made = pc.Catalog(type(store)(tables, store.redirects, counts=cast(Any, counts)))
+    made._store.cache["renderings"] = json.loads(
+        (HERE / "fixtures" / "renderings.json").read_text(encoding="utf-8")
+    )
+    return made

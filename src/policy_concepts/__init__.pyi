@@ -11,6 +11,7 @@ from ._base.errors import (
     InvalidDateError as InvalidDateError,
     MissingExtraError as MissingExtraError,
     PolicyConceptsError as PolicyConceptsError,
+    PrecisionWarning as PrecisionWarning,
     UnknownIdError as UnknownIdError,
     UnknownNameError as UnknownNameError,
 )
@@ -19,10 +20,15 @@ from ._base.text import Text as Text
 from ._base.version import __version__ as __version__
 from ._catalog.bundle import (
     bundled as bundled,
+    fading as fading,
     find_mentions as find_mentions,
     lookup as lookup,
+    renderings as renderings,
+    rising as rising,
     search as search,
+    sequences as sequences,
     timeline as timeline,
+    usage as usage,
 )
 from ._catalog.catalog import Catalog as Catalog
 from ._catalog.collections import (
@@ -80,6 +86,11 @@ from ._model.statements import (
 )
 from ._texts.annotations import to_annotations as to_annotations
 from ._texts.batches import find_batches as find_batches
+from ._texts.counted import (
+    Corpora as Corpora,
+    Corpus as Corpus,
+    CorpusDocument as CorpusDocument,
+)
 from ._texts.dictionaries import (
     to_jieba as to_jieba,
     to_quanteda as to_quanteda,
@@ -87,9 +98,12 @@ from ._texts.dictionaries import (
 )
 from ._texts.finder import MentionFinder as MentionFinder
 from ._texts.mentions import Mention as Mention, Mentions as Mentions
+from ._texts.usage import Usage as Usage
+from ._texts.usage_rows import UsageRow as UsageRow
 
 # Collections of the bundled catalog, which is opened when one is first used.
 concepts: Concepts
+corpora: Corpora
 events: Events
 organizations: Organizations
 people: People

@@ -182,6 +182,19 @@ def _parser() -> argparse.ArgumentParser:
     count.add_argument("--processes", type=int, default=1, metavar="N", help="default: 1")
     count.set_defaults(command=_count)
 
+    rendered = commands.add_parser(
+        "renderings",
+        help="find the English beside the concepts in translations",
+        description=(
+            "Find the English names that stand beside the concepts in a folder of translations: "
+            "bilingual-pairs.jsonl.gz, aligned paragraphs, and pairs NAME-zh.jsonl.gz and "
+            "NAME-en.jsonl.gz of whole documents. No text goes into the file but the names."
+        ),
+    )
+    rendered.add_argument("folder", metavar="FOLDER")
+    rendered.add_argument("--write", metavar="FILE", required=True)
+    rendered.set_defaults(command=_renderings)
+
     schema = commands.add_parser("schema", help="print the JSON Schema of a kind of data file")
     which = schema.add_mutually_exclusive_group(required=True)
     which.add_argument("kind", choices=NAMES, nargs="?")
@@ -387,6 +400,25 @@ def _count(arguments: argparse.Namespace) -> int:
         if not _write(path, counts_text(counts).encode("utf-8")):
             return 1
         print(f"{path}: {_counted(counts)}")
+    return 0
+
+
+def _renderings(arguments: argparse.Namespace) -> int:
+    from ._catalog.counting import finder_of
+    from ._texts.renderings import find_renderings, renderings_text
+
+    catalog = _catalog(arguments)
+    data = find_renderings(
+        Path(arguments.folder),
+        catalog.find_mentions,
+        catalog.concepts.ids,
+        data_version=__version__,
+        match_rules=finder_of(catalog).rules_version,
+    )
+    if not _write(Path(arguments.write), renderings_text(data).encode("utf-8")):
+        return 1
+    concepts = len({row[0] for row in data["renderings"]})
+    print(f"{arguments.write}: {len(data['renderings'])} renderings of {concepts} concepts")
     return 0
 
 

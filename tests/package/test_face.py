@@ -11,7 +11,16 @@ import policy_concepts as pc
 
 from ..support import run_python
 
-COLLECTIONS = {"concepts", "events", "organizations", "people", "places", "sources", "statements"}
+COLLECTIONS = {
+    "concepts",
+    "corpora",
+    "events",
+    "organizations",
+    "people",
+    "places",
+    "sources",
+    "statements",
+}
 
 
 def test_all_is_sorted_and_every_name_in_it_can_be_fetched() -> None:

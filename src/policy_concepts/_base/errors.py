@@ -12,6 +12,8 @@
     ├── DataError (ValueError)              a catalog's files; every problem is in .problems
     └── MissingExtraError (ImportError)     an optional dependency that is not installed
 
+    PrecisionWarning (UserWarning)          a count of which too much is something else
+
 An unknown name is a failed look-up and, as an argument of a filter, a wrong value: hence the two
 built-in base classes.
 """
@@ -135,6 +137,15 @@ class DataError(PolicyConceptsError, ValueError):
 @public
 class MissingExtraError(PolicyConceptsError, ImportError):
     """An optional dependency is not installed; the message names the extra to install."""
+
+
+@public
+class PrecisionWarning(UserWarning):
+    """Of the hits of a concept that were read by hand, fewer than 95 % are the concept.
+
+    Given once for a call; the columns `precision` and `precision_read` of the rows have the
+    numbers.
+    """
 
 
 E = TypeVar("E", bound=PolicyConceptsError)

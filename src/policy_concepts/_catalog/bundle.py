@@ -13,8 +13,13 @@ from .content import Content, InMemory, OnDisk
 from .store import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from .._model.concepts import Concept
+    from .._texts.comparing import Fading, Renderings, Rising, Sequences
+    from .._texts.counted import By, Corpus
     from .._texts.mentions import Mentions
+    from .._texts.usage import AnyOf, Time, Usage
     from .hits import Hit
     from .timeline import Timeline
 
@@ -40,6 +45,7 @@ def bundled() -> Catalog:
                     store = _load_store()
                     store.concept_of = _bundled_concept
                     _catalog = Catalog(store)
+                    store.cache["renderings"] = _read_renderings
     return _catalog
 
 
@@ -74,6 +80,20 @@ def _load_store() -> Store:
 
     data = files("policy_concepts") / "data"
     return Store(*load(data, {}), counts=counts_in(data))
+
+
+def _read_renderings() -> Mapping[str, Any] | None:
+    """Reads the file of renderings of a checkout, an installed wheel or a zip."""
+    import json
+
+    loader: Any = __spec__.loader
+    folder = os.path.dirname(os.path.dirname(__file__))
+    try:
+        content = loader.get_data(os.path.join(folder, "data", "renderings.json"))
+    except OSError:
+        return None
+    data: Mapping[str, Any] = json.loads(content)
+    return data
 
 
 def _packaged_content(path: str) -> Content | None:
@@ -122,8 +142,76 @@ def timeline(concept: Concept | str) -> Timeline:
     return bundled().timeline(concept)
 
 
+# Not by way of the methods, so that a warning points at the caller's line.
+@public
+def usage(
+    concept: AnyOf[Concept | str],
+    corpus: AnyOf[Corpus | str] | None = None,
+    by: By = "year",
+    form: str | None = None,
+    *,
+    since: Time | None = None,
+    until: Time | None = None,
+) -> Usage:
+    from .usage import usage as counted
+
+    return counted(bundled()._store, concept, corpus, by, form, since, until)
+
+
+@public
+def rising(
+    corpus: Corpus | str,
+    since: Time,
+    until: Time | None = None,
+    *,
+    genre: str | None = None,
+    voice: str | None = None,
+    at_least: float = 1.0,
+) -> Rising:
+    from .usage import rising as compared
+
+    return compared(bundled()._store, corpus, since, until, genre, voice, at_least)
+
+
+@public
+def fading(
+    corpus: Corpus | str,
+    peak: float,
+    before: Time,
+    *,
+    since: Time | None = None,
+    until: Time | None = None,
+    genre: str | None = None,
+    voice: str | None = None,
+    at_least: float = 1.0,
+) -> Fading:
+    from .usage import fading as compared
+
+    store = bundled()._store
+    return compared(store, corpus, peak, before, since, until, genre, voice, at_least)
+
+
+@public
+def sequences(
+    concepts: Iterable[Concept | str],
+    corpus: AnyOf[Corpus | str] | None = None,
+    by: By = "year",
+) -> Sequences:
+    return bundled().sequences(concepts, corpus, by)
+
+
+@public
+def renderings(concept: Concept | str) -> Renderings:
+    return bundled().renderings(concept)
+
+
 # The functions share the docstrings of the methods.
+fading.__doc__ = Catalog.fading.__doc__
 find_mentions.__doc__ = Catalog.find_mentions.__doc__
 lookup.__doc__ = Catalog.lookup.__doc__
+renderings.__doc__ = Catalog.renderings.__doc__
+rising.__doc__ = Catalog.rising.__doc__
 search.__doc__ = Catalog.search.__doc__
+sequences.__doc__ = Catalog.sequences.__doc__
 timeline.__doc__ = Catalog.timeline.__doc__
+usage.__doc__ = Catalog.usage.__doc__

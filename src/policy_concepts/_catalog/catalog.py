@@ -13,11 +13,16 @@ from .store import Store
 
 # Modules that a first look-up does not need are imported where they are used.
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from .._model.concepts import Concept
     from .._model.events import Event
     from .._model.statements import Statement
+    from .._texts.comparing import Fading, Renderings, Rising, Sequences
+    from .._texts.counted import By, Corpora, Corpus
     from .._texts.finder import MentionFinder
     from .._texts.mentions import Mentions
+    from .._texts.usage import AnyOf, Time, Usage
     from .collections import Concepts, Events, Organizations, People, Places, Sources, Statements
     from .hits import Hit
     from .merging import OnClash
@@ -84,6 +89,13 @@ class Catalog:
         from .collections import Places
 
         return Places(self._store)
+
+    @cached_property
+    def corpora(self) -> Corpora:
+        """The corpora that were counted."""
+        from .usage import corpora_of
+
+        return corpora_of(self._store)
 
     # --- verbs --------------------------------------------------------------------------------
 
@@ -175,6 +187,191 @@ class Catalog:
             *self.statements.filter(concept=found),
         ]
         return Timeline(found, chronological(entries))
+
+    # --- usage --------------------------------------------------------------------------------
+
+    def usage(
+        self,
+        concept: AnyOf[Concept | str],
+        corpus: AnyOf[Corpus | str] | None = None,
+        by: By = "year",
+        form: str | None = None,
+        *,
+        since: Time | None = None,
+        until: Time | None = None,
+    ) -> Usage:
+        """How often concepts occur, by corpus, genre, voice and period.
+
+        Nothing is added up across corpora, genres or voices. A period of which nothing is held has
+        no figures; a year of which no document is known has no row.
+
+        Args:
+            concept: A concept, its id or any of its names; or several.
+            corpus: A corpus, its id or its title; or several; by default all.
+            by: `"year"`, `"month"` or `"document"`. By month, a document that is dated only to
+                the year stands in a row of its own, whose period is the year.
+            form: One exact name of the concept; by default any.
+            since: Only periods that end on or after this; those before a corpus begins are
+                `not_yet_covered`.
+            until: Only periods that begin on or before this; those after a corpus ends are
+                `not_yet_covered`.
+
+        Raises:
+            UnknownNameError: (a `LookupError`) No concept or corpus has the name.
+            ArgumentError: (a `ValueError`) An unknown form, with near matches; another value of
+                `by`; a corpus that is counted by month, with `by="document"`; or a catalog
+                without counts.
+
+        Warns:
+            PrecisionWarning: Of the hits that were read, fewer than 95 % are the concept.
+
+        Example:
+            >>> import policy_concepts as pc
+            >>> table = pc.usage("three-represents", corpus="work-reports")  # doctest: +SKIP
+            >>> table.first()[0].period[:4]  # doctest: +SKIP
+            '2001'
+        """
+        from .usage import usage
+
+        return usage(self._store, concept, corpus, by, form, since, until)
+
+    def rising(
+        self,
+        corpus: Corpus | str,
+        since: Time,
+        until: Time | None = None,
+        *,
+        genre: str | None = None,
+        voice: str | None = None,
+        at_least: float = 1.0,
+    ) -> Rising:
+        """The concepts with more documents per 1,000 than in the equal period before.
+
+        Args:
+            corpus: A corpus of many documents a period, its id or its title.
+            since: The first of the later years, or months.
+            until: The last of them; by default the last that the corpus has.
+            genre: One genre; by default all, each apart.
+            voice: One voice; by default all, each apart.
+            at_least: The share of the expected documents whose text must be held in every period.
+
+        Raises:
+            ArgumentError: (a `ValueError`) A period is not complete, or not covered: the message
+                says what would do. A corpus of reports.
+            UnknownNameError: (a `LookupError`) No corpus has the name.
+
+        Warns:
+            PrecisionWarning: Of the hits that were read, fewer than 95 % are the concept.
+
+        Example:
+            >>> import policy_concepts as pc
+            >>> found = pc.rising(
+            ...     "evening-news", since="2024", until="2025", at_least=0.99
+            ... )  # doctest: +SKIP
+            >>> "new-quality-productive-forces" in {row.concept for row in found}  # doctest: +SKIP
+            True
+        """
+        from .usage import rising
+
+        return rising(self._store, corpus, since, until, genre, voice, at_least)
+
+    def fading(
+        self,
+        corpus: Corpus | str,
+        peak: float,
+        before: Time,
+        *,
+        since: Time | None = None,
+        until: Time | None = None,
+        genre: str | None = None,
+        voice: str | None = None,
+        at_least: float = 1.0,
+    ) -> Fading:
+        """The concepts whose best year lies before a year, and that have fallen since.
+
+        Args:
+            corpus: A corpus of many documents a year, its id or its title.
+            peak: The documents per 1,000 that the best year has at least.
+            before: The year before which the best year lies.
+            since: The first year; by default the first that the corpus has.
+            until: The last year, with which the best one is compared; by default the last that
+                the corpus has.
+            genre: One genre; by default all, each apart.
+            voice: One voice; by default all, each apart.
+            at_least: The share of the expected documents whose text must be held in every year.
+
+        Raises:
+            ArgumentError: (a `ValueError`) A year is not complete, or not covered: the message
+                says what would do. A corpus of reports.
+            UnknownNameError: (a `LookupError`) No corpus has the name.
+
+        Warns:
+            PrecisionWarning: Of the hits that were read, fewer than 95 % are the concept.
+
+        Example:
+            >>> import policy_concepts as pc
+            >>> found = pc.fading(
+            ...     "evening-news", peak=10, before="2020", since="2014", until="2025", at_least=0.9
+            ... )  # doctest: +SKIP
+            >>> all(row.change < 0 for row in found)  # doctest: +SKIP
+            True
+        """
+        from .usage import fading
+
+        return fading(self._store, corpus, peak, before, since, until, genre, voice, at_least)
+
+    def sequences(
+        self,
+        concepts: Iterable[Concept | str],
+        corpus: AnyOf[Corpus | str] | None = None,
+        by: By = "year",
+    ) -> Sequences:
+        """The orders in which concepts stand in lists of formulas.
+
+        Args:
+            concepts: At least two concepts, by record, id or any name; what else stands in a list
+                is passed over.
+            corpus: A corpus, its id or its title; or several; by default all with lists.
+            by: `"year"` or `"month"`.
+
+        Raises:
+            ArgumentError: (a `ValueError`) Fewer than two concepts; or counts without lists.
+            UnknownNameError: (a `LookupError`) No concept or corpus has the name.
+
+        Example:
+            >>> import policy_concepts as pc
+            >>> found = pc.sequences(
+            ...     ["three-represents", "scientific-outlook-on-development"]
+            ... )  # doctest: +SKIP
+            >>> all(len(row.sequence) == 2 for row in found)  # doctest: +SKIP
+            True
+        """
+        from .usage import sequences
+
+        return sequences(self._store, concepts, corpus, by)
+
+    def renderings(self, concept: Concept | str) -> Renderings:
+        """The English found beside a concept in documents that were translated, by document.
+
+        A passage without a recorded English name is `paraphrased`: it has no set form there.
+
+        Args:
+            concept: A concept, its id or any of its names.
+
+        Raises:
+            ArgumentError: (a `ValueError`) The catalog has no file of renderings, or the concept
+                was not looked for.
+            UnknownNameError: (a `LookupError`) No concept has the name.
+
+        Example:
+            >>> import policy_concepts as pc
+            >>> found = pc.renderings("high-quality-development")  # doctest: +SKIP
+            >>> {row.manner for row in found} <= {"set form", "paraphrased"}  # doctest: +SKIP
+            True
+        """
+        from .usage import renderings
+
+        return renderings(self._store, concept)
 
     def preload(self) -> Self:
         """Builds every record and index now, rather than each when it is first needed.

@@ -251,7 +251,7 @@ class MentionFinder:
             >>> list(finder.to_frame(["一带一路"], ids=["note-1"])["text"])
             ['note-1']
         """
-        from .tables import frame, numbered
+        from .frames import frame, numbered
 
         columns: dict[str, list[Any]] = {name: [] for name in ("text", *Mentions.COLUMNS)}
         for text_id, text in numbered(texts, ids):

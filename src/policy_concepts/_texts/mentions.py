@@ -300,7 +300,7 @@ class Mentions(Sequence[Mention]):
         Raises:
             MissingExtraError: (an `ImportError`) pandas is not installed.
         """
-        from .tables import frame
+        from .frames import frame
 
         rows = self.to_dicts()
         found: pandas.DataFrame = frame(
