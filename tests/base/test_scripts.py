@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+import subprocess
+import sys
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -12,8 +14,12 @@ import opencc
 import pytest
 from hypothesis import given, strategies as st
 
+import policy_concepts as pc
 from policy_concepts._base import script_table
 from policy_concepts._base.scripts import simplified, variants
+from policy_concepts._catalog.compiling import compile_store
+
+from ..support import ARVANIA
 
 ROOT = Path(__file__).parents[2]
 VARIANTS, COMMON = script_table.PAIRS[::2], script_table.PAIRS[1::2]
@@ -181,3 +187,22 @@ def test_simplified_text_stays() -> None:
     ordinary = [pair.decode("gb2312", "ignore") for pair in two_bytes]
     changed = {each for each in ordinary if each and simplified(each) != each}
     assert changed == set("乾徵於著藉覆夥麽彷阪甯後摺捱榘菸麴帐")
+
+
+def test_ascii_does_not_load_the_table(tmp_path: Path) -> None:
+    """A look-up in English pays nothing for it; one in Chinese loads it."""
+    path = tmp_path / "arvania.compiled"
+    path.write_bytes(compile_store(pc.load(ARVANIA)._store))
+    program = (
+        "import sys, policy_concepts as pc; catalog = pc.load(sys.argv[1])\n"
+        "for name in ('GL', '綠色帳本'):\n"
+        "    catalog.lookup(name)\n"
+        "    print(any(each.endswith('script_table') for each in sys.modules))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", program, path],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["False", "True"]

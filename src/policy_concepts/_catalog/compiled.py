@@ -7,14 +7,14 @@ section its offset from the end of the header, its length and its CRC-32:
 - `redirects`: JSON;
 - `ids/KIND`: the ids in catalog order; `order/KIND`: their positions sorted by id;
 - `rows/KIND`: each record as JSON, fields as in the data files;
-- `names/KIND`: the folded names, sorted; `named/KIND`: for each the name as written and the ids
-  that have it, as JSON;
+- `names/KIND`: the keys of the names, sorted; `named/KIND`: for each the name as written and the
+  ids that have it, as JSON;
 - `dates/KIND`: three columns of signed 32-bit numbers: the first days of all records as proleptic
   Gregorian ordinals, the last days, and 1 for certain dates or 0 for uncertain ones;
 - `postings/KIND/RELATION`: JSON from key to start and length in `positions/KIND/RELATION`, the
   positions of the records that have the key;
 - `search/words`: JSON from word to start and length in `search/documents` and `search/counts`;
-  the latter are 16-bit numbers; `search/lengths`; `search/simple`: JSON; see `SearchTables`.
+  the latter are 16-bit numbers; `search/lengths`; see `SearchTables`.
 
 Lists of strings (ids, rows, names) are concatenated UTF-8; a section of the same name with `/ends`
 holds their end offsets as 64-bit numbers. Other numbers are unsigned 32-bit unless stated
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from .search_tables import SearchTables
 
 MAGIC: Final = b"policy_concepts compiled catalog\n"
-FORMAT: Final = 2
+FORMAT: Final = 3
 
 
 def file_error(name: str, expected: str, found: str) -> DataError:
@@ -206,7 +206,6 @@ class CompiledFile:
             self.number_view("search/documents", "I"),
             self.number_view("search/counts", "H"),
             self.number_view("search/lengths", "I"),
-            {ord(one): ord(other) for one, other in self.parsed("search/simple").items()},
         )
 
 

@@ -25,12 +25,10 @@ def compile_store(store: Store) -> bytes:
     for kind in KINDS:
         sections.update(_sections(store, kind))
     tables = build_tables(store)
-    simplified = {chr(one): chr(other) for one, other in tables.simplified.items()}
     sections["search/words"] = _json(tables.words)
     sections["search/documents"] = _numbers(tables.documents, "I")
     sections["search/counts"] = _numbers(tables.counts, "H")
     sections["search/lengths"] = _numbers(tables.lengths, "I")
-    sections["search/simple"] = _json(simplified)
     return _assemble(sections)
 
 
