@@ -382,9 +382,10 @@ def _counted(counts: Mapping[str, Any]) -> str:
     held = len(counts["documents"] or ()) or sum(cell[4] for cell in cells)
     found = len({row[0] for row in counts["counts"]})
     characters = sum(cell[6] for cell in cells)
+    covered = f"{corpus['covered_from']} to {corpus['covered_to']}"
     return (
-        f"{corpus['id']} {corpus['version']}, {held:,} documents, covering {corpus['covered_from']} to "
-        f"{corpus['covered_to']}, {characters:,} characters, {found} concepts found"
+        f"{corpus['id']} {corpus['version']}, {held:,} documents, covering {covered}, "
+        f"{characters:,} characters, {found} concepts found"
     )
 
 
