@@ -57,6 +57,8 @@ class FoundMentions(Sequence[Mention]):
             return tuple(self[each] for each in range(*index.indices(len(self))))
         if index < 0:
             index += len(self)
+            if index < 0:
+                raise IndexError(f"Mentions: there are {len(self)}")
         made = self._made.get(index)
         if made is None:
             start, end, row, nested = self._found[index]
