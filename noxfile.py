@@ -22,6 +22,7 @@ sys.path.insert(0, str(ROOT / ".ci"))
 
 import constraints as constraint_files  # noqa: E402  (needs the line above)
 import pythons  # noqa: E402
+import script_table as script_tables  # noqa: E402
 from pythons import Environment, Python, Unavailable  # noqa: E402
 
 TESTED = ROOT / "constraints" / "tested.txt"
@@ -340,3 +341,9 @@ def constraints(session: nox.Session) -> None:
     """Renews constraints/: the newest versions that go together, and the oldest allowed."""
     constraint_files.renew_oldest()
     session.log(constraint_files.renew_tested())
+
+
+@nox.session(venv_backend="none")
+def script_table(session: nox.Session) -> None:
+    """Renews the table of Chinese characters from Debian's package unicode-data."""
+    session.log(script_tables.renew())

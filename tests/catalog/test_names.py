@@ -177,6 +177,68 @@ def test_ambiguity_across_kinds(tmp_path: Path) -> None:
     assert len(catalog.statements.filter(speaker=catalog.people["reed"])) == 1
 
 
+# --- scripts ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "record_id"),
+    [
+        ("concepts", "綠色賬本", "green-ledger"),
+        ("concepts", "綠色账本", "green-ledger"),
+        ("concepts", "綠色帳本", "green-ledger"),
+        ("concepts", "绿色帐本", "green-ledger"),
+        ("concepts", "「綠色 账本」", "green-ledger"),
+        # in one script in the record
+        ("concepts", "賬本國家", "ledger-state"),
+        ("people", "米拉·奧蘭", "orlan-mira"),
+        ("organizations", "阿爾瓦尼亞議会", "arvania-assembly"),
+        ("places", "贝爾馬", "belmar"),
+    ],
+)
+def test_any_script_finds(kind: str, name: str, record_id: str) -> None:
+    """Both scripts, mixtures of them and variants, whichever the record has."""
+    assert getattr(CATALOG, kind).lookup(name).id == record_id
+
+
+def test_filters_in_any_script() -> None:
+    """A speaker's name and a part of a text are found in the other script too."""
+    statements = CATALOG.statements
+    assert (
+        len(statements.filter(speaker="米拉·奧蘭"))
+        == len(statements.filter(speaker="米拉·奥兰"))
+        > 0
+    )
+    for traditional, simplified in (
+        ("帳本", "账本"),
+        ("賬本國家", "账本国家"),
+        ("邊境從未", "边境从未"),
+    ):
+        for kind in ("concepts", "statements"):
+            collection = getattr(CATALOG, kind)
+            assert collection.filter(text=traditional) == collection.filter(text=simplified)
+    assert "ledger-state" in CATALOG.concepts.filter(text="賬本國家")
+    assert len(statements.filter(text="邊境從未")) > 0
+
+
+def test_the_script_decides_between_equals(tmp_path: Path) -> None:
+    """Of two records whose names differ in script only, each is found as it is written."""
+    concepts = {
+        "one": {"names": [{"text": "账本", "lang": "zh-Hans"}, {"text": "one", "lang": "en"}]},
+        "two": {"names": [{"text": "賬本", "lang": "zh-Hant"}, {"text": "two", "lang": "en"}]},
+    }
+    catalog = pc.load(write_file(tmp_path / "c.yaml", {"concepts": concepts}))
+    assert catalog.lookup("账本").id == "one"
+    assert catalog.lookup("賬本").id == "two"
+    with pytest.raises(pc.AmbiguousNameError, match=r"one.*two"):
+        catalog.lookup("帳本")
+
+
+def test_near_match_in_the_other_script() -> None:
+    """A misspelt name is told in the script of the record."""
+    with pytest.raises(pc.UnknownNameError, match="绿色账本"):
+        CATALOG.lookup("綠色帳單本")
+
+
 # --- nothing to look for ----------------------------------------------------------------------
 
 
@@ -218,8 +280,8 @@ def test_no_string(name: object) -> None:
         ("账本国", "ledger-state"),
         ("清洁空气", "clean-air-pledge"),
         ("空气承诺", "clean-air-pledge"),
-        ("绿色帐本", "green-ledger"),  # a homophone
-        ("綠色帳本", "green-ledger"),
+        ("绿色涨本", "green-ledger"),  # a homophone
+        ("綠色漲本", "green-ledger"),
         ("宁静边境", "quiet-borders"),
         ("kaifang tianya", "open-fields"),
         ("nìngjíng biānjie", None),  # wrong tones do not count at all

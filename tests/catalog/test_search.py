@@ -60,6 +60,12 @@ def ids(hits: tuple[pc.Hit, ...]) -> list[str]:
         ("寧靜邊界", "quiet-borders"),
         ("邊界", "quiet-borders"),
         ("清潔空氣承諾", "clean-air-pledge"),
+        # traditional, mixed and variants, where the records have simplified script only
+        ("綠色帳本", "green-ledger"),
+        ("賬本國家", "ledger-state"),
+        ("邊境從未", "2032-09-14-li-wenan-quiet-borders-assessment"),
+        ("米拉·奧蘭", "orlan-mira"),
+        ("總理", "orlan-mira"),
         # typos
         ("gren ledger", "green-ledger"),
         ("green ledegr", "green-ledger"),

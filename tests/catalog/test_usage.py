@@ -582,6 +582,24 @@ def test_counting_imports_nothing_until_it_is_used() -> None:
     assert done.stdout.split() == []
 
 
+def test_only_the_counts_that_are_asked_for_are_read(arvania: pc.Catalog) -> None:
+    """By id; a title is looked for in all."""
+    read: list[str] = []
+
+    class Counts(dict[str, Any]):
+        def __getitem__(self, key: str) -> Any:
+            read.append(key)
+            return super().__getitem__(key)
+
+    counts = {path.stem: json.loads(path.read_text("utf-8")) for path in COUNTS.glob("*.json")}
+    catalog = counted(arvania, Counts(counts))
+    assert catalog.corpora.ids
+    assert "press-hours" in catalog.corpora
+    assert read == []
+    catalog.usage("green-ledger", "press-hours")
+    assert read == ["press-hours"]
+
+
 # --- properties -------------------------------------------------------------------------------
 
 _HITS = st.tuples(*[st.integers(0, 5)] * 4)

@@ -678,7 +678,8 @@ def test_label_of_an_issuer(arvania: pc.Catalog) -> None:
         assert both.label("en", issuer=issuer) == "green book"
         assert both.label("en", on="2033", issuer=issuer) == "green book"
         assert both.label("en", on="2031", issuer=issuer, default=None) is None
-    assert both.label("en", issuer="arvania-gazette") == "green ledger"
+    for issuer in ("arvania-gazette", "阿尔瓦尼亚公报", "阿爾瓦尼亞公報"):
+        assert both.label("en", issuer=issuer) == "green ledger"
     with pytest.raises(
         LookupError, match=r"found 'gazete'; issuers are arvania-gazette, land-survey-office"
     ):
@@ -719,6 +720,8 @@ def test_facet(arvania: pc.Catalog) -> None:
     assert [str(item) for item in concept.facet("columns")] == ["land", "water", "clean air"]
     assert concept.facet("columns").items[2].concept == "clean-air-pledge"
     assert len(concept.facet("columns", on="2031-05")) == 2
+    chinese = attrs.evolve(concept, facets=[attrs.evolve(concept.facets[0], label="账目")])
+    assert chinese.facet("帳目") == chinese.facets[0]
     assert len(concept.facet("columns", on="2032-06-01")) == 3
     assert concept.facet("COLUMNS") == concept.facet("columns")
     assert [item["zh"] for item in concept.facet("duties")] == ["计算", "公布"]

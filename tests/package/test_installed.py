@@ -296,7 +296,14 @@ def test_wheel_is_pure_and_has_no_yaml(tmp_path: Path) -> None:
     else:
         root = tmp_path / "root"
         root.mkdir()
-        for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "LICENSE-DATA"):
+        for name in (
+            "pyproject.toml",
+            "hatch_build.py",
+            "README.md",
+            "LICENSE",
+            "LICENSE-DATA",
+            "LICENSE-UNICODE",
+        ):
             shutil.copy(ROOT / name, root)
         shutil.copytree(ROOT / "src", root / "src", ignore=shutil.ignore_patterns("__pycache__"))
         # The real data may be in the middle of an edit; any catalog will do.

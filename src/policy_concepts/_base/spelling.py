@@ -1,4 +1,4 @@
-"""Spellings of the same name: British and American words, a leading article, commas.
+"""Spellings of the same name: British and American words, a leading article, commas, scripts.
 
 One table for look-up, search and finding in texts.
 """
@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import islice, product
 from typing import Final
 
+from .scripts import simplified
 from .text import fold
 
 # Parts of words: British, American.
@@ -69,14 +70,40 @@ def american(text: str) -> str:
 def name_key(name: str) -> str:
     """Returns the form in which whole names are looked up.
 
-    `fold` of the name in American spelling, without commas and list marks.
+    `fold` of the name in simplified script and American spelling, without commas and list marks.
 
     Example:
         >>> from policy_concepts._base.spelling import name_key
         >>> name_key("Civilisation, Ledger") == name_key("civilization ledger")
         True
+        >>> name_key("綠色帳本") == name_key("绿色账本")
+        True
+    """
+    return simplified(written_key(name))
+
+
+def written_key(name: str) -> str:
+    """Returns the key of a name in the script in which it is written.
+
+    Example:
+        >>> from policy_concepts._base.spelling import written_key
+        >>> written_key("綠色帳本") == written_key("绿色账本")
+        False
     """
     return american(fold(name.translate(_INNER_MARKS)))
+
+
+def text_key(text: str) -> str:
+    """Returns the form in which a part of a text is looked for: `fold` in simplified script.
+
+    Folding alone keeps the scripts apart, since which of its names a text has is told by them.
+
+    Example:
+        >>> from policy_concepts._base.spelling import text_key
+        >>> text_key("帳本") in text_key("「绿色账本」")
+        True
+    """
+    return simplified(fold(text))
 
 
 def neighbours(key: str) -> Iterator[str]:

@@ -184,7 +184,7 @@ def fold(name: str) -> str:
     """Returns the form in which names are compared.
 
     NFKC, case folding, and removal of spaces, hyphens and dashes, quotation marks, tone marks
-    and invisible characters.
+    and invisible characters. Chinese scripts are kept apart; see `spelling.text_key`.
 
     Example:
         >>> from policy_concepts._base.text import fold

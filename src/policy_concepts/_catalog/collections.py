@@ -203,7 +203,7 @@ class Collection(Generic[R]):
         """The record with a name: its id, or any name in any language, script or romanization.
 
         Names are compared after NFKC, case folding, and removal of spaces, hyphens, quotation
-        marks and tone marks.
+        marks and tone marks; Chinese is compared in simplified script, by single characters.
 
         Raises:
             UnknownNameError: (a `LookupError`) No record has the name; the nearest are listed.

@@ -7,15 +7,15 @@ section its offset from the end of the header, its length and its CRC-32:
 - `redirects`: JSON;
 - `ids/KIND`: the ids in catalog order; `order/KIND`: their positions sorted by id;
 - `rows/KIND`: each record as JSON, fields as in the data files;
-- `names/KIND`: the folded names, sorted; `named/KIND`: for each the name as written and the ids
-  that have it, as JSON;
+- `names/KIND`: the keys of the names, sorted; `named/KIND`: for each the name as written and the
+  ids that have it, as JSON;
 - `dates/KIND`: three columns of signed 32-bit numbers: the first days of all records as proleptic
   Gregorian ordinals, the last days, and 1 for certain dates or 0 for uncertain ones;
 - `postings/KIND/RELATION`: JSON from key to start and length in `positions/KIND/RELATION`, the
   positions of the records that have the key;
 - `mentions`: JSON of the names to look for in running text; see `NameTable`;
 - `search/words`: JSON from word to start and length in `search/documents` and `search/counts`;
-  the latter are 16-bit numbers; `search/lengths`; `search/simple`: JSON; see `SearchTables`;
+  the latter are 16-bit numbers; `search/lengths`; see `SearchTables`;
 - `counts`: the ids of the corpora that were counted, as JSON; `counts/CORPUS`: the counts, packed
   as `_texts/counts.py` says.
 
@@ -217,7 +217,6 @@ class CompiledFile:
             self.number_view("search/documents", "I"),
             self.number_view("search/counts", "H"),
             self.number_view("search/lengths", "I"),
-            {ord(one): ord(other) for one, other in self.parsed("search/simple").items()},
         )
 
 

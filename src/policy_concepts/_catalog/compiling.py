@@ -26,12 +26,10 @@ def compile_store(store: Store) -> bytes:
         sections.update(_sections(store, kind))
     sections["mentions"] = _json(store.mention_names().plain())
     tables = build_tables(store)
-    simplified = {chr(one): chr(other) for one, other in tables.simplified.items()}
     sections["search/words"] = _json(tables.words)
     sections["search/documents"] = _numbers(tables.documents, "I")
     sections["search/counts"] = _numbers(tables.counts, "H")
     sections["search/lengths"] = _numbers(tables.lengths, "I")
-    sections["search/simple"] = _json(simplified)
     sections["counts"] = _json(list(store.counts))
     for corpus_id in store.counts:
         sections[f"counts/{corpus_id}"] = store.counts.packed(corpus_id)

@@ -13,7 +13,8 @@ from typing import Any, Final, NamedTuple, cast, get_args
 
 from .._base.errors import ArgumentError, ArgumentTypeError, described, did_you_mean, wrong
 from .._base.periods import period
-from .._base.text import fold, is_language_tag, match_language
+from .._base.spelling import text_key
+from .._base.text import is_language_tag, match_language
 from .._model.concepts import Concept
 from .._model.events import Event
 from .._model.kinds import KINDS, SPEAKERS
@@ -435,9 +436,10 @@ def _with_text(store: Store, kind: str, positions: Sequence[int], text: Any) -> 
     for each in _as_values(kind, "text", text):
         if not isinstance(each, str):
             raise wrong(ArgumentTypeError, f"{kind}.filter", "a string for text", described(each))
-        if not fold(each):
+        key = text_key(each)
+        if not key:
             raise wrong(ArgumentError, f"{kind}.filter", "words for text", repr(each))
-        wanted.append(fold(each))
+        wanted.append(key)
     texts = store.folded_texts(kind)
     return [p for p in positions if any(each in texts[p] for each in wanted)]
 

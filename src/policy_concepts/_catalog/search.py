@@ -2,7 +2,8 @@
 
 Words are scored by BM25 (Robertson and Zaragoza, 2009, "The Probabilistic Relevance Framework"),
 with field weights that favour names and titles over notes.
-Chinese, which is written without spaces, is indexed by character bigrams and single characters.
+Chinese, which is written without spaces, is indexed in simplified script, by character bigrams and
+single characters.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from heapq import nlargest
 from typing import Any, Final
 
 from .._base.errors import ArgumentError, ArgumentTypeError, described, wrong
+from .._base.scripts import simplified
 from .._base.spelling import american, name_key
 from .._base.text import fold
 from .._model.kinds import KINDS
@@ -75,8 +77,7 @@ class SearchIndex:
             raise wrong(ArgumentTypeError, "search", "a whole number as limit", repr(limit))
         if limit < 1:
             raise wrong(ArgumentError, "search", "a limit of at least 1", str(limit))
-        simplified = query.translate(self._tables.simplified)
-        tokens = _query_tokens(simplified)
+        tokens = _query_tokens(simplified(query))
         if not tokens and not fold(query):
             raise wrong(ArgumentError, "search", "words to look for", repr(query))
         scores: dict[int, float] = {}
@@ -106,7 +107,7 @@ class SearchIndex:
         for document, count in match_counts.items():
             scores[document] *= share[count] * weight[self._document_kinds[document]]
         self._reward_names(query, scores)
-        return self._hits(scores, kinds, allowed, limit, simplified, matched)
+        return self._hits(scores, kinds, allowed, limit, query, matched)
 
     def _scores(self, word: str, confidence: float) -> dict[int, float]:
         """The BM25 scores of the records that contain a word."""
@@ -152,7 +153,7 @@ class SearchIndex:
         for score, negative in nlargest(limit, ((score, -d) for d, score in scores.items())):
             kind = names[self._document_kinds[-negative]]
             record = self._store.rows(kind)[-negative - self._starts[kind]]
-            highlights = _highlights(record, query, matched, self._tables.simplified)
+            highlights = _highlights(record, query, matched)
             hits.append(Hit(record=record, score=round(score, 3), highlights=highlights))
         return tuple(hits)
 
@@ -187,7 +188,6 @@ class SearchIndex:
 
 def build_tables(store: Store) -> SearchTables:
     """Builds the tables from the records."""
-    simplified = _simplified_characters(store)
     postings: dict[str, tuple[array[int], array[int]]] = {}
     lengths = array("I")
     for kind in KINDS:
@@ -195,7 +195,7 @@ def build_tables(store: Store) -> SearchTables:
             weights: dict[str, int] = {}
             length = 0
             for _, _, text, weight in record._searched():
-                for token in _tokens(text.translate(simplified)):
+                for token in _tokens(simplified(text)):
                     weights[token] = weights.get(token, 0) + weight
                     length += 1
             for token, weight in weights.items():
@@ -212,25 +212,7 @@ def build_tables(store: Store) -> SearchTables:
         words[token] = (len(documents), len(found))
         documents += found
         counts += weighted
-    return SearchTables(words, documents, counts, lengths, simplified)
-
-
-def _simplified_characters(store: Store) -> dict[int, int]:
-    """Maps traditional characters to simplified ones, as parallel names show them."""
-    table: dict[int, int] = {}
-    for concept in store.rows("concepts"):
-        simplified = [n.text for n in concept.names if n.lang == "zh-Hans"]
-        for name in concept.names:
-            if name.lang != "zh-Hant":
-                continue
-            for other in simplified:
-                if len(other) != len(name.text):
-                    continue
-                pairs = list(zip(name.text, other, strict=True))
-                # A different wording of the same length would map unrelated characters.
-                if sum(a == b for a, b in pairs) * 2 >= len(pairs) - 2:
-                    table.update({ord(a): ord(b) for a, b in pairs if a != b})
-    return table
+    return SearchTables(words, documents, counts, lengths)
 
 
 def _stem(word: str) -> str:
@@ -277,14 +259,11 @@ def _query_tokens(query: str) -> list[str]:
     return list(dict.fromkeys(token for token in tokens if token))
 
 
-def _highlights(
-    record: Any, query: str, matched: set[str], to_simplified: dict[int, int]
-) -> tuple[Highlight, ...]:
+def _highlights(record: Any, query: str, matched: set[str]) -> tuple[Highlight, ...]:
     found: list[tuple[float, Highlight]] = []
     for path, lang, text, weight in record._searched():
-        spans = [
-            (s, e) for token, s, e in _spans(text.translate(to_simplified)) if token in matched
-        ]
+        # A character is one character in both scripts, so places in the text are the same.
+        spans = [(s, e) for token, s, e in _spans(simplified(text)) if token in matched]
         if not spans:
             # A name spelled differently, such as pinyin without spaces or tones.
             if name_key(text) != name_key(query):

@@ -14,11 +14,9 @@ class SearchTables(NamedTuple):
         documents: The numbers of the records that contain the word.
         counts: Its count in each, weighted by field, in tenths.
         lengths: The number of words in each record.
-        simplified: Maps traditional characters to simplified ones.
     """
 
     words: dict[str, tuple[int, int]]
     documents: Sequence[int]
     counts: Sequence[int]
     lengths: Sequence[int]
-    simplified: dict[int, int]

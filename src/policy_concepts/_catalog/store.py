@@ -19,7 +19,7 @@ from .._base.errors import (
     wrong,
 )
 from .._base.public import public
-from .._base.spelling import name_key
+from .._base.spelling import name_key, text_key, written_key
 from .._base.text import fold
 from .._model.kinds import KINDS
 from .names import MAX_SUGGESTIONS, Alias, NameIndex, similarity
@@ -187,7 +187,7 @@ class Store:
                 EmptyNameError, f"{caller}", f"the name or id of a {what}", repr(name), query=name
             )
         found = [(kind, each) for kind in kinds for each in self.ids_named(kind, name)]
-        found = _without_sources(found)
+        found = self._as_written(_without_sources(found), name)
         if len(found) == 1:
             kind, record_id = found[0]
             record = self._by_id[kind][record_id]
@@ -217,6 +217,21 @@ class Store:
             query=name,
             matches=[alias.id for alias in suggestions],
         )
+
+    def _as_written(self, found: list[tuple[str, str]], name: str) -> list[tuple[str, str]]:
+        """Of several records, those that have a name in the script in which it is written, if any.
+
+        Two copies of a text may have its title in one script each.
+        """
+        if len(found) < 2 or name.isascii():
+            return found
+        wanted = written_key(name)
+        written = [
+            (kind, record_id)
+            for kind, record_id in found
+            if any(written_key(each) == wanted for each in self._by_id[kind][record_id]._names())
+        ]
+        return written or found
 
     def unknown_id(self, kind: str, record_id: object) -> UnknownIdError:
         """Builds the error for an unknown id."""
@@ -297,11 +312,11 @@ class Store:
         return dates
 
     def folded_texts(self, kind: str) -> tuple[str, ...]:
-        """The folded text of each record of a kind, for substring filters."""
+        """The text of each record of a kind, in the form of `text_key`, for substring filters."""
         texts = self._texts.get(kind)
         if texts is None:
             texts = self._texts[kind] = tuple(
-                "\n".join(fold(text) for _, _, text, _ in record._searched())
+                "\n".join(text_key(text) for _, _, text, _ in record._searched())
                 for record in self.rows(kind)
             )
         return texts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, get_args
 
 from .._base.errors import (
@@ -35,11 +35,33 @@ def corpora_of(store: Store) -> Corpora:
     """The corpora of a catalog."""
     found: Corpora | None = store.cache.get("corpora")
     if found is None:
-        # Counts are read when a corpus is first asked for, and not with the catalog.
-        found = store.cache["corpora"] = Corpora(
-            [Corpus(_with_present_ids(store, data)) for data in store.counts.values()]
-        )
+        found = store.cache["corpora"] = Corpora._of(_Corpora(store))
     return found
+
+
+class _Corpora(Mapping[str, Corpus]):
+    """The corpora of a catalog by id; the counts of each are read when it is first asked for."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._made: dict[str, Corpus] = {}
+
+    def __getitem__(self, corpus_id: str) -> Corpus:
+        corpus = self._made.get(corpus_id)
+        if corpus is None:
+            data = _with_present_ids(self._store, self._store.counts[corpus_id])
+            # Two threads may both make it; the first one stored is kept.
+            corpus = self._made.setdefault(corpus_id, Corpus(data))
+        return corpus
+
+    def __contains__(self, corpus_id: object) -> bool:
+        return corpus_id in self._store.counts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._store.counts)
+
+    def __len__(self) -> int:
+        return len(self._store.counts)
 
 
 def _with_present_ids(store: Store, data: Mapping[str, Any]) -> Mapping[str, Any]:

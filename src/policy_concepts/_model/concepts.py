@@ -16,6 +16,7 @@ from .._base.errors import (
 )
 from .._base.nodes import MappingNode, Node, what
 from .._base.public import public
+from .._base.spelling import name_key, text_key
 from .._base.text import Text, fold, match_language
 from .events import Event
 from .organizations import Organization
@@ -559,7 +560,7 @@ class Concept(Record):
             >>> len(pc.concepts["new-quality-productive-forces"].facet("drivers").items)
             3
         """
-        found = [facet for facet in self.facets if fold(facet.label) == fold(label)]
+        found = [facet for facet in self.facets if text_key(facet.label) == text_key(label)]
         if on is not None:
             day = PartialDate(on)
             found = [facet for facet in found if in_force(facet.since, facet.until, day)]
@@ -646,4 +647,4 @@ def _is_issued_by(name: Name, issuer: Organization | str) -> bool:
         )
     if name.issuer is None:
         return False
-    return fold(issuer) in {fold(each) for each in name.issuer._names()}
+    return name_key(issuer) in {name_key(each) for each in name.issuer._names()}

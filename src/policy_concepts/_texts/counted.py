@@ -484,6 +484,13 @@ class Corpora(Immutable, Sequence[Corpus]):
     def __init__(self, corpora: Sequence[Corpus] = ()) -> None:
         object.__setattr__(self, "_by_id", {corpus.id: corpus for corpus in corpora})
 
+    @classmethod
+    def _of(cls, by_id: Mapping[str, Corpus]) -> Corpora:
+        """The corpora of a mapping, which may make each when it is first asked for."""
+        made = cls()
+        object.__setattr__(made, "_by_id", by_id)
+        return made
+
     def __reduce__(self) -> tuple[Any, ...]:
         return (Corpora, (self.values(),))
 

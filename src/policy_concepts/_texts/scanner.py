@@ -35,17 +35,15 @@ _SPECIAL_RANGES: Final = (
     "\u2100-\u218f\u2c00-\u2dff\ua640-\uabff\ud7b0-\ud7ff\ufb00-\ufdff\ufe00-\ufe0f\ufe20-\ufe2f"
     "\ufe70-\ufeff"
 )
-_SPECIAL: Final = re.compile(f"[{_SPECIAL_RANGES}]")
 _UNUSUAL: Final = re.compile(f"[{_SPECIAL_RANGES}{_COMPATIBLE_RANGES}]")
 # ASCII letters in lower case, digits; everything else separates words.
 _TO_WORDS: Final = bytes(
     ord(chr(each).lower()) if chr(each).isalnum() and each < 128 else 0x20 for each in range(256)
 )
 # A stretch is cut into words in parts of about this many characters, to bound the memory.
-_PART: Final = 1 << 14
-# A stretch up to this length is searched for words one by one.
-_SHORT: Final = 60
-_WORD: Final = re.compile("[0-9A-Za-z]+")
+_PART: Final = 1 << 15
+# A word further than this before a letter beyond ASCII is not looked at again.
+_NEAR: Final = 200
 _TWO_WORDS: Final = re.compile("([0-9a-z]+)(?: ([0-9a-z]+))?")
 _SEPARATOR: Final = re.compile("[^0-9A-Za-z]")
 _MANY_PAIRS: Final = 80
@@ -93,7 +91,7 @@ class Scanner:
         }
         self._longest_word = max(map(len, words), default=0)
         self._starts, self._thirds, self._before_any = _pattern(pairs)
-        self._stretches = _stretches(words)
+        self._patterns: dict[tuple[bytes, bytes], re.Pattern[bytes]] = {}
 
     def starts(self, text: str) -> Iterator[int]:
         """Yields the places where a name may begin, in no order, some of them twice."""
@@ -106,8 +104,7 @@ class Scanner:
             if self._starts is not None:
                 yield from self._unspaced_starts(text)
         if self._seconds:
-            for stretch in self._stretches.finditer(text):
-                yield from self._word_starts(text, stretch.start(), stretch.end())
+            yield from self._word_starts(text)
             yield from self._special_starts(text, special)
 
     def _unspaced_starts(self, text: str) -> Iterator[int]:
@@ -123,39 +120,51 @@ class Scanner:
             elif not thirds or text[at + 2 : at + 3] in thirds:
                 yield at
 
-    def _word_starts(self, text: str, start: int, end: int) -> Iterator[int]:
-        if end - start <= _SHORT:
-            # Cutting costs more than it saves.
-            known_words = self._known
-            for match in _WORD.finditer(text, start, end):
-                if match.group().lower() in known_words:
-                    yield match.start()
-            return
-        known = self._seconds
-        while start < end:
-            stop = min(start + _PART, end)
-            if stop < end:
-                cut = _SEPARATOR.search(text, stop, end)
-                stop = cut.start() if cut else end
-            part = text[start:stop]
-            parts = part.encode("ascii", "replace").translate(_TO_WORDS).split(b" ")
-            is_plain = part.isascii() or not _SPECIAL.search(part)
-            # The place of a word: the lengths of those before it, and a separator each.
-            counted, place = 0, start
-            parts.append(b"")
-            for index in compress(range(len(parts)), map(known.__contains__, parts)):
-                seconds = known[parts[index]]
-                if seconds is not None and is_plain:
-                    following = parts[index + 1]
-                    if not following:
-                        following = _next_word(parts, index + 2)
-                    # Where the part ends, the next word is unknown.
-                    if following and following not in seconds:
-                        continue
-                place += sum(map(len, parts[counted:index])) + index - counted
-                counted = index
-                yield place
+    def _word_starts(self, text: str) -> Iterator[int]:
+        start = 0
+        while start < len(text):
+            stop = min(start + _PART, len(text))
+            if stop < len(text):
+                cut = _SEPARATOR.search(text, stop)
+                stop = cut.start() + 1 if cut else len(text)
+            yield from self._word_starts_in(text[start:stop], start)
             start = stop
+
+    def _word_starts_in(self, part: str, offset: int) -> Iterator[int]:
+        """The starts by whole words of a part; a byte stands for each character."""
+        known = self._seconds
+        data = part.encode("ascii", "replace").translate(_TO_WORDS)
+        words = data.split()
+        last = len(words) - 1
+        place = 0
+        for index in compress(range(len(words)), map(known.__contains__, words)):
+            word = words[index]
+            seconds = known[word]
+            if seconds is None:
+                wanted = self._pattern_of(word, b"")
+            elif index == last:
+                # The next word stands in the next part.
+                yield offset + data.rindex(word)
+                continue
+            elif words[index + 1] in seconds:
+                wanted = self._pattern_of(word, words[index + 1])
+            else:
+                continue
+            # Every place of these words is yielded, so that the next one is this one.
+            match = wanted.search(data, place)
+            assert match is not None
+            place = match.end(1)
+            yield offset + match.start()
+
+    def _pattern_of(self, first: bytes, second: bytes) -> re.Pattern[bytes]:
+        """A pattern for a word, or for two words, of which the group is the first."""
+        pattern = self._patterns.get((first, second))
+        if pattern is None:
+            following = b"(?= +%b(?![0-9a-z]))" % second if second else b"(?![0-9a-z])"
+            # The word comes first, since the engine searches for it fast.
+            pattern = re.compile(b"(%b)(?<![0-9a-z]%b)%b" % (first, first, following))
+            self._patterns[first, second] = pattern
+        return pattern
 
     def _special_starts(self, text: str, special: Iterable[re.Match[str]]) -> Iterator[int]:
         """The beginnings of words with letters beyond ASCII."""
@@ -180,29 +189,24 @@ class Scanner:
             while start < end and is_gap(text[start]):
                 start += 1
             folded = "".join(FOLDED[each] for each in text[start:end]).replace("\u0304", "")
-            if folded in self._known or folded.partition("'")[0] in self._known:
+            if folded in self._known:
                 yield start
+            # It may be the second word of a name.
+            before = _word_before(text, start)
+            if before is not None:
+                yield before
 
 
-def _stretches(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for stretches without Chinese characters that begin with a letter.
-
-    Or with a word that begins with a digit and begins a name: numbers are many.
-    """
-    numbers = sorted(word for word in words if word.isascii() and word[:1].isdigit())
-    digits = "".join(sorted({word[0] for word in numbers}))
-    begins = "|".join(
-        ["(?<=[A-Za-z])", *(f"(?<={word[0]})(?i:{word[1:]})(?![0-9A-Za-z])" for word in numbers)]
-    )
-    # The class comes first, since the engine searches for it fast.
-    return re.compile(f"[A-Za-z{digits}](?<![0-9A-Za-z].)(?:{begins})[^{_UNSPACED}]*")
-
-
-def _next_word(parts: Sequence[bytes], index: int) -> bytes:
-    """The first part that is not empty; several separators leave empty parts between them."""
-    while index < len(parts) and not parts[index]:
-        index += 1
-    return parts[index] if index < len(parts) else b""
+def _word_before(text: str, start: int) -> int | None:
+    """The start of the word before a place, or `None` if there is none nearby."""
+    low = max(0, start - _NEAR)
+    end = start
+    while end > low and not is_word_letter(text[end - 1]):
+        end -= 1
+    begin = end
+    while begin > low and is_word_letter(text[begin - 1]):
+        begin -= 1
+    return begin if begin < end else None
 
 
 def _first_words(form: str) -> tuple[str, str | None]:
