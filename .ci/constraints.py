@@ -12,7 +12,7 @@ from pythons import ROOT, Python, Unavailable, of_debian, of_this_machine
 
 TESTED = ROOT / "constraints" / "tested.txt"
 OLDEST = ROOT / "constraints" / "oldest.txt"
-EXTRAS = "arrow,csl,docs,gate,lint,pandas,plot,tests"
+EXTRAS = "arrow,csl,docs,gate,lint,pandas,plot,polars,progress,tests"
 ABOVE = {
     TESTED: "What the gate runs with, of every extra; made by `nox -s constraints`.",
     OLDEST: "The lower bounds of pyproject.toml, which the gate runs on Python 3.11; made by\n"

@@ -65,7 +65,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=str(__doc__).splitlines()[0])
     parser.add_argument("--articles", type=int, default=1_000_000)
     count = parser.parse_args().articles
-    finder = finder_of_bundled()
+    finder = pc.MentionFinder(pc.concepts)
 
     def mentions(batches: Iterable[Any]) -> Iterator[Any]:
         return pc.find_batches(finder, batches)
@@ -103,17 +103,6 @@ def main() -> None:
         print(f"second job: {took / jobs[1]:.2f} ×, wanted {WANTED} ×: {met}")
         if not same:
             raise SystemExit(1)
-
-
-def finder_of_bundled() -> Any:
-    """The finder of the bundled concepts."""
-    made = getattr(pc, "MentionFinder", None)
-    if made is not None:
-        return made(pc.concepts)
-    # A version without finders finds by the catalog.
-    from types import SimpleNamespace
-
-    return SimpleNamespace(find=pc.find_mentions)
 
 
 def on_spark(mentions: Callable[..., Any], source: Path, target: Path) -> list[float]:

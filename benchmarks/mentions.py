@@ -72,10 +72,7 @@ def concepts_of(names: Names) -> Any:
 
 def our_find(catalog: Any) -> Callable[[str], Any]:
     """The library's own way to find the concepts of a catalog."""
-    made = getattr(pc, "MentionFinder", None)
-    find: Callable[[str], Any] = (
-        catalog.find_mentions if made is None else made(catalog.concepts).find
-    )
+    find = pc.MentionFinder(catalog.concepts).find
     find("")  # builds what is built once
     return find
 

@@ -36,7 +36,7 @@ def _homes() -> dict[str, str]:
 _FOR_PICKLES = {
     "_bundled_concept": "._catalog.bundle",
     "_restored_finder": "._texts.finder",
-    "_restored_mention": "._texts.mentions",
+    "_restored_mention": "._texts.mention",
     "_unpickled_counts": "._catalog.stored_counts",
     "_unpickled_store": "._catalog.store",
 }

@@ -97,7 +97,8 @@ from ._texts.dictionaries import (
     to_spacy as to_spacy,
 )
 from ._texts.finder import MentionFinder as MentionFinder
-from ._texts.mentions import Mention as Mention, Mentions as Mentions
+from ._texts.mention import Mention as Mention
+from ._texts.mentions import Mentions as Mentions
 from ._texts.usage import Usage as Usage
 from ._texts.usage_rows import UsageRow as UsageRow
 

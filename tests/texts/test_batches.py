@@ -12,8 +12,6 @@ import pytest
 
 import policy_concepts as pc
 
-from .finders import finder_of
-
 COLUMNS = ["id", "concept", "form", "lang", "start", "end", "matched"]
 # As docs/recipes.md has it.
 SCHEMA = "id long, concept string, form string, lang string, start int, end int, matched string"
@@ -35,7 +33,7 @@ def module(name: str) -> Any:
 
 def expected(catalog: pc.Catalog, texts: list[str | None]) -> list[tuple[Any, ...]]:
     """Rows as found one text after another."""
-    finder = finder_of(catalog)
+    finder = pc.MentionFinder(catalog.concepts)
     return [
         (number, each.concept.id, each.name.text, each.name.lang, each.start, each.end,
          text[each.start : each.end])
@@ -57,7 +55,7 @@ def test_a_row_for_each_mention_a_batch_for_each_batch(arvania: pc.Catalog) -> N
     pa = module("pyarrow")
     whole = pa.RecordBatch.from_pydict({"other": TEXTS, "id": range(5), "text": TEXTS})
     parts = [whole.slice(0, 2), whole.slice(2, 2), whole.slice(4, 0), whole.slice(4, 1)]
-    found = list(pc.find_batches(finder_of(arvania), iter(parts)))
+    found = list(pc.find_batches(pc.MentionFinder(arvania.concepts), iter(parts)))
     assert [batch.schema.names for batch in found] == [COLUMNS] * 4
     assert len({str(batch.schema) for batch in found}) == 1
     assert [batch.num_rows for batch in found] == [2, 0, 0, 3]
@@ -74,7 +72,7 @@ def test_ids_keep_their_type_and_columns_may_have_other_names(
     ids = pa.array(values.get(kind, ["a", "b"]), kind)
     texts = pa.array(["no", "绿色账本 绿色账本"], "large_string")
     batch = pa.RecordBatch.from_arrays([ids, texts], names=["doc", "body"])
-    (found,) = pc.find_batches(finder_of(arvania), [batch], text="body", id="doc")
+    (found,) = pc.find_batches(pc.MentionFinder(arvania.concepts), [batch], text="body", id="doc")
     assert found.schema.names == ["doc", *COLUMNS[1:]]
     assert found.schema.field("doc").type == kind
     assert found.column(0).to_pylist() == [ids[1].as_py()] * 2
@@ -90,7 +88,7 @@ def test_batches_are_read_as_the_results_are(arvania: pc.Catalog) -> None:
             taken.append(number)
             yield pa.RecordBatch.from_pydict({"id": [number], "text": ["绿色账本"]})
 
-    found = pc.find_batches(finder_of(arvania), batches())
+    found = pc.find_batches(pc.MentionFinder(arvania.concepts), batches())
     assert taken == []
     next(found)
     assert taken == [0]
@@ -99,7 +97,7 @@ def test_batches_are_read_as_the_results_are(arvania: pc.Catalog) -> None:
 def test_wrong_arguments_are_told(arvania: pc.Catalog) -> None:
     """A misspelt column with the nearest; a table; a column of numbers; no finder."""
     pa = module("pyarrow")
-    finder = finder_of(arvania)
+    finder = pc.MentionFinder(arvania.concepts)
     table = pa.table({"id": [1], "texts": ["x"]})
     with pytest.raises(pc.ArgumentError, match=r"one column 'text'; found .*Did you mean 'texts'"):
         list(pc.find_batches(finder, table.to_batches()))
@@ -119,7 +117,7 @@ def test_without_pyarrow_the_extra_is_named(
     """When it is called, not when a worker reads the first batch."""
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(pc.MissingExtraError, match=r"policy-concepts\[arrow\]"):
-        pc.find_batches(finder_of(arvania), [])
+        pc.find_batches(pc.MentionFinder(arvania.concepts), [])
 
 
 # --- engines ----------------------------------------------------------------------------------
@@ -135,7 +133,7 @@ def test_spark_finds_what_one_machine_finds(monkeypatch: pytest.MonkeyPatch) -> 
         pytest.skip("Spark needs Java")
     monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(path for path in sys.path if path))
-    finder = finder_of(pc.bundled())
+    finder = pc.MentionFinder(pc.concepts)
 
     def mentions(batches: Any) -> Any:
         return pc.find_batches(finder, batches)
@@ -163,7 +161,7 @@ def test_dask_finds_what_one_machine_finds() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         pandas, frames = module("pandas"), module("dask.dataframe")
-        finder = finder_of(pc.bundled())
+        finder = pc.MentionFinder(pc.concepts)
 
         def mentions(part: Any) -> Any:
             batch = pa.RecordBatch.from_pandas(part, preserve_index=False)

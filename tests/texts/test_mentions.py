@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
 
 import pytest
 from hypothesis import given, strategies as st
 
 import policy_concepts as pc
+
+from .small import LANTERNS, catalog_of
+
+
+@pytest.fixture(scope="module")
+def lanterns(tmp_path_factory: pytest.TempPathFactory) -> pc.Catalog:
+    """A catalog of a few invented names."""
+    return catalog_of(tmp_path_factory.mktemp("lanterns"), LANTERNS)
 
 
 def found(catalog: pc.Catalog, text: str) -> list[tuple[str, str]]:
@@ -53,25 +62,129 @@ def test_rules_of_a_name_are_kept(arvania: pc.Catalog) -> None:
     assert found(arvania, "they opened the ledger") == []
 
 
-def test_the_longest_name_that_begins_at_a_place_is_taken() -> None:
+def test_the_longest_name_that_begins_at_a_place_is_taken(tmp_path: Path) -> None:
     """A shorter name inside a longer one is not a second mention."""
-    import json
-    import tempfile
-    from pathlib import Path
-
-    def concept(text: str) -> dict[str, object]:
-        return {"names": [{"text": text, "lang": "en"}]}
-
-    file = Path(tempfile.mkdtemp()) / "two.yaml"
-    file.write_text(
-        json.dumps({"concepts": {"a": concept("open"), "b": concept("open fields act")}}),
-        encoding="utf-8",
+    catalog = catalog_of(
+        tmp_path,
+        {"a": [("open", "en", "preferred")], "b": [("open fields act", "en", "preferred")]},
     )
-    catalog = pc.load(file)
     assert found(catalog, "open fields act, open fields") == [
         ("b", "open fields act"),
         ("a", "open"),
     ]
+
+
+# --- other spellings ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "matched"),
+    [
+        ("The towns signed lantern compacts.", "lantern compacts"),
+        ("the duties of the harbour", "duties of the harbour"),
+        ("all harbour duties", "harbour duties"),
+        ("the lantern compact of one town", "lantern compact"),
+        ("two LTCs", None),
+        ("the lantern compacting", None),
+    ],
+)
+def test_a_name_is_found_in_the_other_number(
+    lanterns: pc.Catalog, text: str, matched: str | None
+) -> None:
+    """The head noun or the last word in the plural; an abbreviation has no plural."""
+    assert [each for _, each in found(lanterns, text)] == ([matched] if matched else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "matched"),
+    [
+        ("谈ＬＴＣ的人", "ＬＴＣ"),
+        ("ＬＡＮＴＥＲＮ　Ｃｏｍｐａｃｔ", "ＬＡＮＴＥＲＮ　Ｃｏｍｐａｃｔ"),
+        ("ｌｔｃ", None),
+        ("ltc", None),
+    ],
+)
+def test_a_name_is_found_in_full_width(
+    lanterns: pc.Catalog, text: str, matched: str | None
+) -> None:
+    """Chinese typesetting has wide letters; an abbreviation needs its case there too."""
+    assert [each for _, each in found(lanterns, text)] == ([matched] if matched else [])
+
+
+@pytest.mark.parametrize("text", ["灯塔账约", "燈塔賬約", "燈塔账约", "灯塔賬约", "燈塔帳約"])
+def test_a_name_is_found_in_both_scripts_and_mixtures(lanterns: pc.Catalog, text: str) -> None:
+    """The catalog has the simplified name only; variants of a character count as well."""
+    assert found(lanterns, f"签了{text}。") == [("lantern-compact", text)]
+
+
+def test_words_are_not_cut_anew(lanterns: pc.Catalog) -> None:
+    """A space inside a name is a boundary of words: "on e-lake" is not "one lake"."""
+    assert found(lanterns, "We wrote on e-lake rule and practice.") == []
+    assert found(lanterns, "We wrote one-lake rule and practice.") == [
+        ("one-lake-rule", "one-lake rule")
+    ]
+
+
+# --- offsets --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "İİİ ",
+        "Straße, ß ",
+        "😀 ",
+        "👩‍👩‍👧 ",
+        "e\u0301a\u0308 ",
+        "ﬃ ",
+        "\ud800",
+        "𠮷",
+        "\u200b\ufeff",
+        "ŉ ½ ",
+    ],
+)
+@pytest.mark.parametrize("name", ["Lantern Compact", "灯塔账约", "LTC", "dēngtǎ zhàngyuē"])
+def test_offsets_are_code_points_of_the_text(lanterns: pc.Catalog, before: str, name: str) -> None:
+    """Also behind characters that change their length in lower case or when normalized."""
+    text = f"{before}{name} {before}{name}"
+    assert [(each.start, each.end, each.matched) for each in lanterns.find_mentions(text)] == [
+        (start, start + len(name), name) for start in (len(before), len(name) + 1 + 2 * len(before))
+    ]
+
+
+@pytest.mark.parametrize("text", ["Straße plan", "STRASSE PLAN", "İrmak plan", "i\u0307rmak Plan"])
+def test_a_span_has_whole_characters(lanterns: pc.Catalog, text: str) -> None:
+    """A name with such characters in it is found whole, in whatever length it is written."""
+    (mention,) = lanterns.find_mentions(f"ßİ {text} ßİ")
+    assert (mention.start, mention.matched) == (3, text)
+
+
+def test_lone_surrogates_are_characters_like_others(lanterns: pc.Catalog) -> None:
+    """Texts that were read with `surrogateescape` hold some."""
+    assert found(lanterns, "\ud800 灯塔账约 \udfff\udc80") == [("lantern-compact", "灯塔账约")]
+    assert found(lanterns, "灯塔\ud800账约") == []
+
+
+# --- overlapping ----------------------------------------------------------------------------------
+
+
+def test_overlapping_gives_what_lies_inside(lanterns: pc.Catalog) -> None:
+    """With `nested` set, in the order of the text; without it, only the longest."""
+    for text in ("the Lantern Compact Council", "灯塔账约会"):
+        (alone,) = lanterns.find_mentions(text)
+        assert (alone.concept_id, alone.nested) == ("lantern-compact-council", False)
+        mentions = lanterns.find_mentions(text, overlapping=True)
+        assert [(each.concept_id, each.nested) for each in mentions] == [
+            ("lantern-compact-council", False),
+            ("lantern-compact", True),
+        ]
+        assert mentions[1].start == mentions[0].start
+        assert mentions[1].end < mentions[0].end
+    beside = lanterns.find_mentions("灯塔账约会和灯塔账约", overlapping=True)
+    assert [each.nested for each in beside] == [False, True, False]
+
+
+# --- what is always so ----------------------------------------------------------------------------
 
 
 @given(st.text(max_size=80), st.text(max_size=80))
@@ -91,9 +204,3 @@ def test_what_is_found_is_what_look_up_finds(arvania: pc.Catalog) -> None:
     text = "The green ledger, the clean air pledge and 绿色账本."
     for mention in arvania.find_mentions(text):
         assert arvania.lookup(text[mention.start : mention.end]) == mention.concept
-
-
-def test_anything_but_a_string_is_refused(arvania: pc.Catalog) -> None:
-    """Bytes or None are not searched quietly."""
-    with pytest.raises(pc.ArgumentTypeError, match="expected a string"):
-        arvania.find_mentions(None)  # type: ignore[arg-type]

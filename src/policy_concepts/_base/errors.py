@@ -168,6 +168,21 @@ def wrong(error: type[E], place: str, expected: str, found: str, **facts: Any) -
     return made
 
 
+def missing(what: str, needed: str, extra: str, package: str | None = None) -> MissingExtraError:
+    """Builds the error for an optional dependency that is not installed.
+
+    Args:
+        what: What needs it.
+        needed: What is needed.
+        extra: The extra of this library that brings it.
+        package: The package to install, where it is called otherwise.
+    """
+    return MissingExtraError(
+        f"{what} needs {needed}, which is not installed; "
+        f"the extra policy-concepts[{extra}] names it: pip install {package or needed}"
+    )
+
+
 def described(value: object) -> str:
     """Formats a value of a wrong type for a message."""
     return f"{type(value).__name__} {value!r}"

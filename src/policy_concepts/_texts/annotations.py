@@ -10,20 +10,20 @@ from typing import Any, Final
 
 from .._base.errors import ArgumentError, ArgumentTypeError, described, wrong
 from .._base.public import public
-from .found import Found, Spanned, found
+from .mention import Mention
 
 CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
 # Ids of concepts are no IRIs, which the model wants.
-_BASE: Final = "urn:policy-concepts:concept:"
+CONCEPT_URN: Final = "urn:policy-concepts:concept:"
 
 
 @public
 def to_annotations(
-    mentions: Iterable[Spanned],
+    mentions: Iterable[Mention],
     text: str,
     *,
     source: str,
-    base: str = _BASE,
+    base: str = CONCEPT_URN,
     context: int = 32,
 ) -> list[dict[str, Any]]:
     """Mentions as W3C Web Annotations, as plain data for `json.dump`.
@@ -67,36 +67,36 @@ def to_annotations(
         )
     if context < 0:
         raise wrong(ArgumentError, "to_annotations: context", "at least 0", str(context))
+    if isinstance(mentions, str) or not isinstance(mentions, Iterable):
+        raise wrong(ArgumentTypeError, "to_annotations", "mentions", described(mentions))
     return [
         _annotation(_checked(mention, text), text, source, base, context) for mention in mentions
     ]
 
 
-def _checked(mention: Any, text: str) -> Found:
-    try:
-        facts = found(mention)
-    except AttributeError:
-        raise wrong(ArgumentTypeError, "to_annotations", "mentions", described(mention)) from None
-    # Mentions that know what they matched tell a text that is not theirs.
-    matched = getattr(mention, "matched", None)
-    span = text[facts.start : facts.end]
-    if facts.end > len(text) or (isinstance(matched, str) and matched != span):
-        place = f"{facts.start}:{facts.end}"
+def _checked(mention: Mention, text: str) -> Mention:
+    if not isinstance(mention, Mention):
+        raise wrong(ArgumentTypeError, "to_annotations", "mentions", described(mention))
+    here = text[mention.start : mention.end]
+    if here != mention.matched:
+        place = f"{mention.start}:{mention.end}"
         raise wrong(
             ArgumentError,
             "to_annotations",
             "mentions of this text",
-            f"one at {place} of another ({matched or facts.form!r}, here {span!r})",
+            f"one at {place} of another ({mention.matched!r}, here {here!r})",
         )
-    return facts
+    return mention
 
 
-def _annotation(mention: Found, text: str, source: str, base: str, context: int) -> dict[str, Any]:
+def _annotation(
+    mention: Mention, text: str, source: str, base: str, context: int
+) -> dict[str, Any]:
     # Slow to import, and only needed here.
     from uuid import NAMESPACE_URL, uuid5
 
     start, end = mention.start, mention.end
-    concept = base + mention.concept
+    concept = base + mention.concept_id
     # The same place and concept have the same id each time.
     identity = uuid5(NAMESPACE_URL, f"{source} {start} {end} {concept}")
     return {

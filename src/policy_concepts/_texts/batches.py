@@ -8,28 +8,22 @@ from typing import Any, Final
 from .._base.errors import (
     ArgumentError,
     ArgumentTypeError,
-    MissingExtraError,
     described,
+    missing,
     nearest,
     wrong,
 )
 from .._base.public import public
-from .found import Finder, found
+from .finder import MentionFinder
+from .mention import COLUMNS, Mention, mention_columns
 
-# The columns after the id, in order, with their Arrow types.
-COLUMNS: Final = {
-    "concept": "string",
-    "form": "string",
-    "lang": "string",
-    "start": "int32",
-    "end": "int32",
-    "matched": "string",
-}
+# The types in Arrow; Spark and Dask are told the same in the recipes.
+_TYPES: Final = {"str": "string", "int": "int32"}
 
 
 @public
 def find_batches(
-    finder: Finder,
+    finder: MentionFinder,
     batches: Iterable[Any],
     *,
     text: str = "text",
@@ -42,7 +36,7 @@ def find_batches(
     text beyond what was matched. Texts that are missing have no rows.
 
     Args:
-        finder: What finds the mentions, a `MentionFinder`.
+        finder: What finds the mentions.
         batches: `pyarrow.RecordBatch` objects with a column of texts and one of ids.
         text: The column of texts.
         id: The column of ids, of any type, which the result keeps.
@@ -64,19 +58,17 @@ def find_batches(
     try:
         import pyarrow  # noqa: F401
     except ImportError as error:
-        raise MissingExtraError(
-            "find_batches needs pyarrow, which is not installed; "
-            "the extra policy-concepts[arrow] names it: pip install pyarrow"
-        ) from error
-    # A string can find too.
-    if isinstance(finder, (str, bytes)) or not callable(getattr(finder, "find", None)):
+        raise missing("find_batches", "pyarrow", "arrow") from error
+    if not isinstance(finder, MentionFinder):
         raise wrong(ArgumentTypeError, "find_batches", "a MentionFinder", described(finder))
     if isinstance(batches, (str, bytes)) or not isinstance(batches, Iterable):
         raise wrong(ArgumentTypeError, "find_batches", "record batches", described(batches))
     return _find_batches(finder, batches, text, id)
 
 
-def _find_batches(finder: Finder, batches: Iterable[Any], text: str, id_: str) -> Iterator[Any]:
+def _find_batches(
+    finder: MentionFinder, batches: Iterable[Any], text: str, id_: str
+) -> Iterator[Any]:
     import pyarrow as pa
 
     for batch in batches:
@@ -109,26 +101,18 @@ def _column(batch: Any, name: str) -> Any:
     return batch.column(names.index(name))
 
 
-def _found_batch(finder: Finder, texts: Any, ids: Any, id_: str) -> Any:
+def _found_batch(finder: MentionFinder, texts: Any, ids: Any, id_: str) -> Any:
     import pyarrow as pa
 
     rows: list[int] = []
-    columns: tuple[list[str | int], ...] = tuple([] for _ in COLUMNS)
-    concepts, forms, langs, starts, ends, matched = columns
+    found: list[Mention] = []
     for row, text in enumerate(texts.to_pylist()):
-        if text is None:
-            continue
-        for mention in finder.find(text):
-            concept, form, lang, start, end = found(mention)
-            rows.append(row)
-            concepts.append(concept)
-            forms.append(form)
-            langs.append(lang)
-            starts.append(start)
-            ends.append(end)
-            matched.append(text[start:end])
+        if text is not None:
+            mentions = finder.find(text)
+            rows += [row] * len(mentions)
+            found += mentions
     arrays = [ids.take(pa.array(rows, "int32"))]
     arrays += [
-        pa.array(column, kind) for column, kind in zip(columns, COLUMNS.values(), strict=True)
+        pa.array(values, _TYPES[COLUMNS[name]]) for name, values in mention_columns(found).items()
     ]
     return pa.RecordBatch.from_arrays(arrays, names=[id_, *COLUMNS])

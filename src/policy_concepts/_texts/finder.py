@@ -15,13 +15,14 @@ from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from .._base.errors import ArgumentTypeError, MissingExtraError, described, wrong
+from .._base.errors import ArgumentTypeError, described, missing, wrong
 from .._base.public import public
 from .._base.scripts import simplified
 from .._model.concepts import Concept
 from .characters import Reading, continues_word, folded_rule, read
 from .forms import NameRow, NameTable, name_table, squeezed
-from .mentions import FoundMentions, Mentions, portable
+from .mention import COLUMNS, Mention, mention_columns, portable
+from .mentions import FoundMentions, Mentions
 from .rules import (
     is_other_word,
     is_part_of_sign,
@@ -222,9 +223,7 @@ class MentionFinder:
             try:
                 from tqdm.auto import tqdm  # type: ignore[import-untyped]
             except ImportError as error:
-                raise MissingExtraError(
-                    "progress needs tqdm, which is not installed: pip install tqdm"
-                ) from error
+                raise missing("progress", "tqdm", "progress") from error
             texts = tqdm(texts)
         return (self.find(text, overlapping=overlapping) for text in texts)
 
@@ -251,16 +250,19 @@ class MentionFinder:
             >>> list(finder.to_frame(["一带一路"], ids=["note-1"])["text"])
             ['note-1']
         """
-        from .frames import frame, numbered
+        from .frames import check_backend, frame, numbered
 
-        columns: dict[str, list[Any]] = {name: [] for name in ("text", *Mentions.COLUMNS)}
-        for text_id, text in numbered(texts, ids):
+        check_backend("to_frame", backend)
+        text_ids: list[object] = []
+        found: list[Mention] = []
+        for text_id, text in numbered("to_frame", texts, ids):
             mentions = self.find(text)
-            for mention in mentions:
-                columns["text"].append(text_id)
-                for name in Mentions.COLUMNS:
-                    columns[name].append(getattr(mention, Mentions.COLUMNS[name]))
-        return frame(columns, backend)
+            text_ids += [text_id] * len(mentions)
+            found += mentions
+        columns = {"text": text_ids, **mention_columns(found)}
+        return frame(
+            "to_frame", columns, {"text": "int" if ids is None else None, **COLUMNS}, backend
+        )
 
     # --- matching -----------------------------------------------------------------------------
 

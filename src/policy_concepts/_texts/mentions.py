@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, overload
 
-from .._base.errors import UnknownIdError, UnknownNameError, nearest
+from .._base.errors import UnknownNameError, nearest
 from .._base.immutable import Immutable
 from .._base.public import public
 from .._base.spelling import name_key
-from .._model.concepts import Concept, Name
+from .._model.concepts import Concept
+from .annotations import CONCEPT_URN, to_annotations
+from .mention import COLUMNS, Mention
+from .tables import Exports
 
 if TYPE_CHECKING:
-    import pandas
-
     from .forms import NameRow
 
 # Shown around the first mention of a long text.
@@ -25,126 +24,6 @@ _MARK: Final = (
     "background:#fff3bf;border-radius:3px;padding:0 2px;color:inherit;text-decoration:none"
 )
 _LABEL: Final = "font-size:70%;opacity:.65;margin-left:3px"
-
-
-@public
-class Mention(Immutable):
-    """A mention of a concept in a text.
-
-    The concept and the name are made when they are read; a mention made by a finder that was
-    unpickled without its catalog holds the id only.
-
-    Attributes:
-        concept_id: Id of the concept.
-        form: The name that was found, as the catalog has it.
-        lang: BCP 47 tag of that name.
-        start: Start of the mention, in characters (code points) of the text, from 0.
-        end: Its end.
-        matched: The text from `start` to `end`.
-        nested: Whether it lies inside a longer mention; only with `overlapping=True`.
-    """
-
-    __slots__ = (
-        "_concept_of",
-        "_name_index",
-        "concept_id",
-        "end",
-        "form",
-        "lang",
-        "matched",
-        "nested",
-        "start",
-    )
-
-    concept_id: str
-    form: str
-    lang: str
-    start: int
-    end: int
-    matched: str
-    nested: bool
-    _name_index: int
-    _concept_of: Callable[[str], Concept] | None
-
-    def __init__(
-        self,
-        name: NameRow,
-        start: int,
-        end: int,
-        matched: str,
-        nested: bool,
-        concept_of: Callable[[str], Concept] | None,
-    ) -> None:
-        put = object.__setattr__
-        put(self, "concept_id", name.concept_id)
-        put(self, "form", name.text)
-        put(self, "lang", name.lang)
-        put(self, "start", start)
-        put(self, "end", end)
-        put(self, "matched", matched)
-        put(self, "nested", nested)
-        put(self, "_name_index", name.name_index)
-        put(self, "_concept_of", concept_of)
-
-    @property
-    def concept(self) -> Concept:
-        """The concept.
-
-        Raises:
-            UnknownIdError: (a `KeyError`) The catalog is not at hand, as in another process that
-                got the finder or the mention of a catalog of one's own.
-        """
-        if self._concept_of is None:
-            raise UnknownIdError(
-                f"Mention: the record of {self.concept_id!r} is not at hand: a finder takes the "
-                "names to another process, not the records; look the id up in the catalog",
-                query=self.concept_id,
-            )
-        return self._concept_of(self.concept_id)
-
-    @property
-    def name(self) -> Name:
-        """The name that was found, with its kind, period and evidence.
-
-        Raises:
-            UnknownIdError: As for `concept`.
-        """
-        return self.concept.names[self._name_index]
-
-    def to_dict(self) -> dict[str, Any]:
-        """The mention as plain values: `concept`, `form`, `lang`, `start`, `end`, `matched`."""
-        return {column: getattr(self, name) for column, name in Mentions.COLUMNS.items()}
-
-    def _facts(self) -> tuple[Any, ...]:
-        return (
-            self.concept_id, self.form, self.lang, self.start, self.end, self.matched, self.nested
-        )  # fmt: skip
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Mention) and self._facts() == other._facts()
-
-    def __hash__(self) -> int:
-        return hash(self._facts())
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return (_restored_mention, (*self._facts(), self._name_index, portable(self._concept_of)))
-
-    def __repr__(self) -> str:
-        return f"<Mention {self.concept_id} {self.start}:{self.end} {self.matched!r}>"
-
-
-@public
-def _restored_mention(*facts: Any) -> Mention:
-    from .forms import NameRow
-
-    concept_id, form, lang, start, end, matched, nested, index, concept_of = facts
-    row = NameRow(concept_id, index, form, lang, False, False)
-    return Mention(row, start, end, matched, nested, concept_of)
-
-
-def portable(concept_of: Callable[[str], Concept] | None) -> Callable[[str], Concept] | None:
-    """What reaches records from another process: the bundled catalog, by its name; else `None`."""
-    return concept_of if getattr(concept_of, "is_importable", False) else None
 
 
 class FoundMentions(Sequence[Mention]):
@@ -178,6 +57,8 @@ class FoundMentions(Sequence[Mention]):
             return tuple(self[each] for each in range(*index.indices(len(self))))
         if index < 0:
             index += len(self)
+            if index < 0:
+                raise IndexError(f"Mentions: there are {len(self)}")
         made = self._made.get(index)
         if made is None:
             start, end, row, nested = self._found[index]
@@ -189,8 +70,11 @@ class FoundMentions(Sequence[Mention]):
 
 
 @public
-class Mentions(Sequence[Mention]):
+class Mentions(Exports, Immutable, Sequence[Mention]):
     """The mentions of concepts in a text, in its order; a notebook shows them highlighted.
+
+    Attributes:
+        text: The text.
 
     Example:
         >>> import policy_concepts as pc
@@ -203,19 +87,17 @@ class Mentions(Sequence[Mention]):
 
     __slots__ = ("_mentions", "text")
 
-    # The columns of tables, and the attributes that they hold.
-    COLUMNS: Final[Mapping[str, str]] = MappingProxyType({
-        "concept": "concept_id",
-        "form": "form",
-        "lang": "lang",
-        "start": "start",
-        "end": "end",
-        "matched": "matched",
-    })  # fmt: skip
+    text: str
+    _mentions: Sequence[Mention]
 
     def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
-        self.text: str = text
-        self._mentions = mentions if isinstance(mentions, FoundMentions) else tuple(mentions)
+        put = object.__setattr__
+        put(self, "text", text)
+        put(
+            self,
+            "_mentions",
+            mentions if isinstance(mentions, FoundMentions) else tuple(mentions),
+        )
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (Mentions, (self.text, tuple(self._mentions)))
@@ -290,23 +172,24 @@ class Mentions(Sequence[Mention]):
         """A dictionary for each mention; see `Mention.to_dict`."""
         return [each.to_dict() for each in self._mentions]
 
-    def to_json(self) -> str:
-        """The mentions as JSON: the dictionaries of `to_dicts`; offsets in code points."""
-        return json.dumps(self.to_dicts(), ensure_ascii=False)
+    def _types(self) -> Mapping[str, str]:
+        return COLUMNS
 
-    def to_pandas(self) -> pandas.DataFrame:
-        """A data frame with a row for each mention.
+    def to_annotations(
+        self, *, source: str, base: str = CONCEPT_URN, context: int = 32
+    ) -> list[dict[str, Any]]:
+        """The mentions as W3C Web Annotations; see the function `to_annotations`.
+
+        Args:
+            source: The address (IRI) of the text.
+            base: What stands before the id of a concept to make it an IRI.
+            context: The number of characters before and after the quotation.
 
         Raises:
-            MissingExtraError: (an `ImportError`) pandas is not installed.
+            ArgumentError: (a `ValueError`) A blank address; a negative number of characters.
+            ArgumentTypeError: (a `TypeError`) An argument of another type.
         """
-        from .frames import frame
-
-        rows = self.to_dicts()
-        found: pandas.DataFrame = frame(
-            {column: [row[column] for row in rows] for column in self.COLUMNS}, "pandas"
-        )
-        return found
+        return to_annotations(self, self.text, source=source, base=base, context=context)
 
     # --- showing ------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any, Final
 
 from .._base.dates import PartialDate
-from .._base.errors import ArgumentError, MissingExtraError, wrong
+from .._base.errors import ArgumentError, missing, wrong
 from .._model.concepts import Concept
 from .counted import By, Corpora, Corpus
 from .usage_rows import UsageRow
@@ -29,10 +29,7 @@ def usage_chart(
         # By name, because altair is no dependency, and type checkers need not find it.
         alt: Any = import_module("altair")
     except ImportError as error:
-        raise MissingExtraError(
-            "plot needs altair, which is not installed; "
-            "the extra policy-concepts[plot] names it: pip install altair"
-        ) from error
+        raise missing("plot", "altair", "plot") from error
     if not rows:
         raise wrong(ArgumentError, "usage.plot", "a table with rows", "none")
     labels = {concept.id: concept.label("en", default=concept.id) for concept in concepts}

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from .._base.errors import DataError
 from .._base.problems import Problem
-from .mentions import Mention
+from .mention import Mention
 
 FORMAT: Final = 1
 _PAIRS: Final = "bilingual-pairs"

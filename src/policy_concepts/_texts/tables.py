@@ -1,16 +1,16 @@
-"""Immutable tables of rows, with their exports."""
+"""Immutable tables of rows, and the exports that they share with mentions."""
 
 from __future__ import annotations
 
 import operator
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, SupportsIndex, TypeVar, overload
 
 import attrs
 
-from .._base.errors import ArgumentTypeError, MissingExtraError, described, wrong
+from .._base.errors import ArgumentTypeError, described, wrong
 from .._base.html import FAINT, nowrap, table_html
 from .._base.immutable import Immutable
 from .._base.terminal import grid
@@ -22,11 +22,61 @@ R = TypeVar("R")
 # Rows that a notebook and a terminal show.
 _SHOWN_HTML: Final = 25
 _SHOWN_TERMINAL: Final = 10
-# The types of columns, for data frames: an absent number stays absent, and does not become 0.
-_DTYPES: Final = {"int": "Int64", "float": "Float64", "bool": "boolean"}
 
 
-class Table(Immutable, Sequence[R]):
+class Exports:
+    """Rows with columns, as files and as a data frame."""
+
+    __slots__ = ()
+
+    def _types(self) -> Mapping[str, str]:
+        """The columns, in order, with the names of their types, such as `int`."""
+        raise NotImplementedError
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """The rows as plain dictionaries, ready for JSON; what is not known is `None`."""
+        raise NotImplementedError
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns, in order."""
+        return tuple(self._types())
+
+    def to_json(self, path: str | os.PathLike[str]) -> None:
+        """Writes the rows as a JSON list of objects, in UTF-8; what is not known is `null`."""
+        import json
+
+        with open(path, "w", encoding="utf-8", newline="\n") as file:
+            json.dump(self.to_dicts(), file, ensure_ascii=False, indent=1)
+            file.write("\n")
+
+    def to_csv(self, path: str | os.PathLike[str]) -> None:
+        """Writes the rows as CSV in UTF-8, with a header; what is not known is an empty cell."""
+        import csv
+
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(self.columns)
+            for row in self.to_dicts():
+                writer.writerow([_cell(value) for value in row.values()])
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """A data frame with the columns of the rows; needs the extra `pandas`.
+
+        Numbers have the types `Int64` and `Float64`, in which what is not known is missing.
+
+        Raises:
+            MissingExtraError: (an `ImportError`) pandas is not installed.
+        """
+        from .frames import frame
+
+        rows, types = self.to_dicts(), self._types()
+        columns = {name: [row[name] for row in rows] for name in types}
+        made: pandas.DataFrame = frame("to_pandas", columns, types, "pandas")
+        return made
+
+
+class Table(Exports, Immutable, Sequence[R]):
     """Rows of one class, whose fields are the columns; a sequence that cannot be changed."""
 
     __slots__ = ("_rows",)
@@ -102,61 +152,15 @@ class Table(Immutable, Sequence[R]):
         """
         return self._with(row for row in self._rows if predicate(row))
 
-    # --- other forms --------------------------------------------------------------------------
+    # --- exports ------------------------------------------------------------------------------
 
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The names of the columns, in order."""
-        return tuple(field.name for field in attrs.fields(self._row))
+    def _types(self) -> Mapping[str, str]:
+        return {field.name: _type_of(field.type) for field in attrs.fields(self._row)}
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """The rows as plain dictionaries, ready for JSON; what is not known is `None`."""
         columns = self.columns
         return [{name: _plain(getattr(row, name)) for name in columns} for row in self._rows]
-
-    def to_json(self, path: str | os.PathLike[str]) -> None:
-        """Writes the rows as a JSON list of objects, in UTF-8; what is not known is `null`."""
-        import json
-
-        with open(path, "w", encoding="utf-8", newline="\n") as file:
-            json.dump(self.to_dicts(), file, ensure_ascii=False, indent=1)
-            file.write("\n")
-
-    def to_csv(self, path: str | os.PathLike[str]) -> None:
-        """Writes the rows as CSV in UTF-8, with a header; what is not known is an empty cell."""
-        import csv
-
-        with open(path, "w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(self.columns)
-            for row in self.to_dicts():
-                writer.writerow([_cell(value) for value in row.values()])
-
-    def to_pandas(self) -> pandas.DataFrame:
-        """A data frame with the columns of the rows; needs the extra `pandas`.
-
-        Numbers have the types `Int64` and `Float64`, in which what is not known is missing.
-
-        Raises:
-            MissingExtraError: (an `ImportError`) pandas is not installed.
-        """
-        try:
-            import pandas as pd
-        except ImportError as error:
-            raise MissingExtraError(
-                "to_pandas needs pandas, which is not installed; "
-                "the extra policy-concepts[pandas] names it: pip install pandas"
-            ) from error
-        rows = self.to_dicts()
-        return pd.DataFrame(
-            {
-                field.name: pd.Series(
-                    [row[field.name] for row in rows],
-                    dtype=_DTYPES.get(_type_of(field.type), "object"),
-                )
-                for field in attrs.fields(self._row)
-            }
-        )
 
     # --- display ------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from .._base.errors import MissingExtraError
+from .._base.errors import missing
 from .._model.record import Record
 from .._model.records import class_of
 from .._model.shapes import Columns, DayColumn, fields_of
@@ -19,10 +19,7 @@ def to_pandas(kind: str, records: Sequence[Record]) -> pandas.DataFrame:
     try:
         import pandas as pd
     except ImportError as error:
-        raise MissingExtraError(
-            "to_pandas needs pandas, which is not installed; "
-            "the extra policy-concepts[pandas] names it: pip install pandas"
-        ) from error
+        raise missing("to_pandas", "pandas", "pandas") from error
 
     columns: Columns = {}
     for field in fields_of(class_of(kind)):

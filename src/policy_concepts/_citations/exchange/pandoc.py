@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
-from ..._base.errors import CitationError, MissingExtraError
+from ..._base.errors import CitationError, missing
 
 _WRITERS: Final = {"text": "plain", "html": "html", "markdown": "commonmark", "latex": "latex"}
 
@@ -20,10 +20,7 @@ def _pandoc() -> str:
         pypandoc = import_module("pypandoc")
         return str(pypandoc.get_pandoc_path())
     except (ImportError, OSError) as error:
-        raise MissingExtraError(
-            "a .csl style is formatted by pandoc, which is not installed; "
-            "the extra policy-concepts[csl] names it: pip install pypandoc_binary"
-        ) from error
+        raise missing("a .csl style", "pandoc", "csl", "pypandoc_binary") from error
 
 
 def format_items(
