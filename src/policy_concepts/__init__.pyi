@@ -99,6 +99,7 @@ from ._texts.dictionaries import (
 from ._texts.finder import MentionFinder as MentionFinder
 from ._texts.mention import Mention as Mention
 from ._texts.mentions import Mentions as Mentions
+from ._texts.text_counts import TextCount as TextCount, TextCounts as TextCounts
 from ._texts.usage import Usage as Usage
 from ._texts.usage_rows import UsageRow as UsageRow
 

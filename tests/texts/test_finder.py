@@ -170,11 +170,11 @@ def test_wrong_arguments_of_a_table_are_told(
     with pytest.raises(pc.ArgumentError, match=r"backend: expected one of pandas.*'polars'"):
         finder.to_frame([], backend="polar")
     pytest.importorskip("pandas")
-    with pytest.raises(pc.ArgumentError, match="expected an id for each text; found only 1 ids"):
+    with pytest.raises(pc.ArgumentError, match="expected one for each text; found only 1"):
         finder.to_frame(["a", "b"], ["x"])
-    with pytest.raises(pc.ArgumentError, match="expected an id for each text; found more ids"):
+    with pytest.raises(pc.ArgumentError, match="expected one for each text; found more"):
         finder.to_frame(["a"], ["x", "y"])
-    with pytest.raises(pc.ArgumentTypeError, match="expected an id for each text; found str 'ab'"):
+    with pytest.raises(pc.ArgumentTypeError, match="expected one for each text; found str 'ab'"):
         finder.to_frame(["a", "b"], "ab")
     for backend, package in BACKENDS.items():
         monkeypatch.setitem(sys.modules, package, None)
@@ -217,7 +217,7 @@ def test_a_compiled_catalog_gives_the_same_finder(arvania: pc.Catalog, tmp_path:
     assert repr(read) == repr(made)
     text = "The Green-Ledger, 綠色賬本, lùse zhangben; GL of Arvania, 深绿色账本, open fields."
     assert read.find(text) == made.find(text)
-    assert len(made.find(text)) == 5
+    assert len(made.find(text)) == 4
     # The bad example: a name less is another version.
     assert pc.MentionFinder(arvania.concepts[1:]).rules_version != made.rules_version
 
@@ -316,3 +316,34 @@ def test_a_worker_reaches_bundled_records(tmp_path: Path) -> None:
     finder = pc.MentionFinder(pc.concepts)
     found, told = on_worker(tmp_path, finder, ["新质生产力"], "新质生产力")
     assert [row["concept"] for row in found[1]] == [told] == ["new-quality-productive-forces"]
+
+
+# --- counting in texts ------------------------------------------------------------------------
+
+
+def test_counts_by_period_have_a_row_for_each_period_with_a_text(arvania: pc.Catalog) -> None:
+    """Texts, texts with the concept and occurrences; zero where texts have none, no row else."""
+    finder = pc.MentionFinder(arvania.concepts)
+    texts = ["green ledger, green ledger", "nothing", "绿色账本", "green ledger"]
+    counts = finder.count(texts, ["2001-02", "2001-03-04", "2003", None], by="month")
+    rows = [(row.period, row.texts, row.texts_with, row.occurrences) for row in counts]
+    assert rows == [("2001-02", 1, 1, 2), ("2001-03", 1, 0, 0), (None, 2, 2, 2)]
+    assert {row.concept for row in counts} == {"green-ledger"}
+    by_year = finder.count(texts, ["2001-02", "2001-03-04", "2003", None])
+    assert [(row.period, row.texts) for row in by_year] == [("2001", 2), ("2003", 1), (None, 1)]
+    assert [(row.period, row.occurrences) for row in finder.count(texts)] == [(None, 4)]
+
+
+def test_counts_refuse_what_cannot_be_counted(arvania: pc.Catalog) -> None:
+    """A period that there is not, a date too few or too many, one text, a date that is none."""
+    finder = pc.MentionFinder(arvania.concepts)
+    with pytest.raises(pc.ArgumentError, match="expected 'year' or 'month'"):
+        finder.count(["a"], ["2001"], by="week")  # type: ignore[arg-type]
+    with pytest.raises(pc.ArgumentError, match="expected one for each text; found only 1"):
+        finder.count(["a", "b"], ["2001"])
+    with pytest.raises(pc.ArgumentError, match="found more than there are texts"):
+        finder.count(["a"], ["2001", "2002"])
+    with pytest.raises(pc.ArgumentTypeError, match="expected several texts"):
+        finder.count("a")
+    with pytest.raises(pc.InvalidDateError):
+        finder.count(["a"], ["last year"])

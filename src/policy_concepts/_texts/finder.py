@@ -10,12 +10,14 @@ import json
 import re
 import unicodedata
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from .._base.errors import ArgumentTypeError, described, missing, wrong
+from .._base.dates import PartialDate
+from .._base.errors import ArgumentError, ArgumentTypeError, described, missing, wrong
 from .._base.public import public
 from .._base.scripts import simplified
 from .._model.concepts import Concept
@@ -33,7 +35,11 @@ from .rules import (
 from .scanner import Scanner
 
 if TYPE_CHECKING:
+    import datetime
+
     import pandas
+
+    from .text_counts import TextCounts
 
 # Beside a name so much of the text is compared with its rules.
 _BESIDE: Final = 40
@@ -226,6 +232,74 @@ class MentionFinder:
                 raise missing("progress", "tqdm", "progress") from error
             texts = tqdm(texts)
         return (self.find(text, overlapping=overlapping) for text in texts)
+
+    def count(
+        self,
+        texts: Iterable[str],
+        dates: Iterable[str | datetime.date | PartialDate | None] | None = None,
+        *,
+        by: Literal["year", "month"] = "year",
+    ) -> TextCounts:
+        """How often each concept occurs in texts, by year or month.
+
+        Only concepts that occur at all have rows, one for each period that has a text. For
+        corpora with genres, voices and gaps there is the command `policy-concepts count`.
+
+        Args:
+            texts: The texts.
+            dates: A date for each text: an EDTF string, a `datetime.date`, a `PartialDate`, or
+                `None`. Without dates there is one period, `None`.
+            by: `"year"` or `"month"`; by month, a text dated to the year counts as undated.
+
+        Raises:
+            ArgumentError: (a `ValueError`) Not as many dates as texts, an invalid date, or
+                another value of `by`.
+            ArgumentTypeError: (a `TypeError`) One text instead of several.
+
+        Example:
+            >>> import policy_concepts as pc
+            >>> finder = pc.MentionFinder(pc.concepts)
+            >>> counts = finder.count(["一带一路", "No name.", "BRI"], ["2014", "2014", "2015"])
+            >>> [(row.period, row.texts, row.texts_with) for row in counts]
+            [('2014', 2, 1), ('2015', 1, 1)]
+        """
+        from .frames import numbered
+        from .text_counts import TextCount, TextCounts
+
+        if by not in ("year", "month"):
+            raise wrong(ArgumentError, "count: by", "'year' or 'month'", repr(by))
+        totals: Counter[str | None] = Counter()
+        found: dict[tuple[str, str | None], list[int]] = {}
+        for date, text in numbered("count", texts, dates, "dates"):
+            period = None if dates is None else _period(date, by)
+            totals[period] += 1
+            seen: set[str] = set()
+            for mention in self.find(text, overlapping=True):
+                tally = found.setdefault((mention.concept_id, period), [0, 0, 0])
+                if mention.nested:
+                    tally[2] += 1
+                else:
+                    tally[0] += mention.concept_id not in seen
+                    tally[1] += 1
+                    seen.add(mention.concept_id)
+        concepts = dict.fromkeys(
+            row.concept_id
+            for row in self._table.rows
+            if any((row.concept_id, period) in found for period in totals)
+        )
+        return TextCounts(
+            TextCount(
+                concept=concept,
+                period=period,
+                texts=totals[period],
+                texts_with=tally[0],
+                occurrences=tally[1],
+                nested=tally[2],
+            )
+            for concept in concepts
+            for period in sorted(totals, key=lambda each: (each is None, each or ""))
+            for tally in [found.get((concept, period), [0, 0, 0])]
+        )
 
     def to_frame(
         self, texts: Iterable[str], ids: Iterable[object] | None = None, *, backend: str = "pandas"
@@ -430,6 +504,19 @@ def _restored_finder(
     finder = MentionFinder.__new__(MentionFinder)
     finder._set(NameTable.from_plain(plain), concept_of)
     return finder
+
+
+def _period(date: object, by: str) -> str | None:
+    """The year or the month of a date, where it lies in one."""
+    if date is None:
+        return None
+    day = PartialDate(date)  # type: ignore[arg-type]
+    first, last = day.earliest, day.latest
+    if first is None or last is None:
+        return None
+    size = 4 if by == "year" else 7
+    period = first.isoformat()[:size]
+    return period if last.isoformat()[:size] == period else None
 
 
 def _is_mark(character: str) -> bool:

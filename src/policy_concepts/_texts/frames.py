@@ -76,11 +76,11 @@ def check_backend(what: str, backend: str) -> Any:
         MissingExtraError: The backend is not installed.
     """
     if not isinstance(backend, str) or backend not in _MODULES:
-        raise ArgumentError(
-            f"{what}: backend: expected one of {', '.join(_MODULES)}; found {backend!r}."
-            f"{nearest(str(backend), _MODULES)}",
-            expected=", ".join(_MODULES),
-            found=repr(backend),
+        raise wrong(
+            ArgumentError,
+            f"{what}: backend",
+            f"one of {', '.join(_MODULES)}",
+            f"{backend!r}.{nearest(str(backend), _MODULES)}",
         )
     try:
         return import_module(_MODULES[backend])
@@ -89,13 +89,13 @@ def check_backend(what: str, backend: str) -> Any:
 
 
 def numbered(
-    what: str, texts: Iterable[str], ids: Iterable[object] | None
+    what: str, texts: Iterable[str], ids: Iterable[object] | None, name: str = "ids"
 ) -> Iterator[tuple[object, str]]:
     """Pairs texts with their ids, or with numbers from 0.
 
     Raises:
         ArgumentError: Not as many ids as texts.
-        ArgumentTypeError: One text instead of several, or one id.
+        ArgumentTypeError: One text instead of several, or a string instead of ids.
     """
     if isinstance(texts, (str, bytes)) or not isinstance(texts, Iterable):
         raise wrong(ArgumentTypeError, what, "several texts", described(texts))
@@ -103,14 +103,16 @@ def numbered(
         yield from enumerate(texts)
         return
     if isinstance(ids, (str, bytes)) or not isinstance(ids, Iterable):
-        raise wrong(ArgumentTypeError, f"{what}: ids", "an id for each text", described(ids))
+        raise wrong(ArgumentTypeError, f"{what}: {name}", "one for each text", described(ids))
     given = iter(ids)
     for number, text in enumerate(texts):
         try:
             yield next(given), text
         except StopIteration:
             raise wrong(
-                ArgumentError, f"{what}: ids", "an id for each text", f"only {number} ids"
+                ArgumentError, f"{what}: {name}", "one for each text", f"only {number}"
             ) from None
     if next(given, given) is not given:
-        raise wrong(ArgumentError, f"{what}: ids", "an id for each text", "more ids than texts")
+        raise wrong(
+            ArgumentError, f"{what}: {name}", "one for each text", "more than there are texts"
+        )

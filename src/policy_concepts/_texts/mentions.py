@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any, Final, overload
 
-from .._base.errors import UnknownNameError, nearest
+from .._base.errors import UnknownNameError, nearest, wrong
 from .._base.immutable import Immutable
 from .._base.public import public
 from .._base.spelling import name_key
@@ -153,9 +153,11 @@ class Mentions(Exports, Immutable, Sequence[Mention]):
             names.setdefault(name_key(each.form), each.concept_id)
         found = names.get(concept) or names.get(name_key(str(concept)))
         if found is None:
-            raise UnknownNameError(
-                f"filter: expected a concept that the text mentions; found {concept!r}."
-                f"{nearest(str(concept), names)}",
+            raise wrong(
+                UnknownNameError,
+                "filter",
+                "a concept that the text mentions",
+                f"{concept!r}.{nearest(str(concept), names)}",
                 query=concept,
             )
         return found
