@@ -227,8 +227,8 @@ class Catalog:
 
         Example:
             >>> import policy_concepts as pc
-            >>> table = pc.usage("three-represents", corpus="work-reports")  # doctest: +SKIP
-            >>> table.first()[0].period[:4]  # doctest: +SKIP
+            >>> table = pc.usage("three-represents", corpus="work-reports")
+            >>> table.first()[0].period[:4]
             '2001'
         """
         from .usage import usage
@@ -267,8 +267,8 @@ class Catalog:
             >>> import policy_concepts as pc
             >>> found = pc.rising(
             ...     "evening-news", since="2024", until="2025", at_least=0.99
-            ... )  # doctest: +SKIP
-            >>> "new-quality-productive-forces" in {row.concept for row in found}  # doctest: +SKIP
+            ... )
+            >>> "new-quality-productive-forces" in {row.concept for row in found}
             True
         """
         from .usage import rising
@@ -312,8 +312,8 @@ class Catalog:
             >>> import policy_concepts as pc
             >>> found = pc.fading(
             ...     "evening-news", peak=10, before="2020", since="2014", until="2025", at_least=0.9
-            ... )  # doctest: +SKIP
-            >>> all(row.change < 0 for row in found)  # doctest: +SKIP
+            ... )
+            >>> all(row.change < 0 for row in found)
             True
         """
         from .usage import fading
@@ -342,8 +342,8 @@ class Catalog:
             >>> import policy_concepts as pc
             >>> found = pc.sequences(
             ...     ["three-represents", "scientific-outlook-on-development"]
-            ... )  # doctest: +SKIP
-            >>> all(len(row.sequence) == 2 for row in found)  # doctest: +SKIP
+            ... )
+            >>> all(len(row.sequence) == 2 for row in found)
             True
         """
         from .usage import sequences
@@ -365,8 +365,8 @@ class Catalog:
 
         Example:
             >>> import policy_concepts as pc
-            >>> found = pc.renderings("high-quality-development")  # doctest: +SKIP
-            >>> {row.manner for row in found} <= {"set form", "paraphrased"}  # doctest: +SKIP
+            >>> found = pc.renderings("high-quality-development")
+            >>> {row.manner for row in found} <= {"set form", "paraphrased"}
             True
         """
         from .usage import renderings
