@@ -76,11 +76,11 @@ def check_backend(what: str, backend: str) -> Any:
         MissingExtraError: The backend is not installed.
     """
     if not isinstance(backend, str) or backend not in _MODULES:
-        raise ArgumentError(
-            f"{what}: backend: expected one of {', '.join(_MODULES)}; found {backend!r}."
-            f"{nearest(str(backend), _MODULES)}",
-            expected=", ".join(_MODULES),
-            found=repr(backend),
+        raise wrong(
+            ArgumentError,
+            f"{what}: backend",
+            f"one of {', '.join(_MODULES)}",
+            f"{backend!r}.{nearest(str(backend), _MODULES)}",
         )
     try:
         return import_module(_MODULES[backend])
