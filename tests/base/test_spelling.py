@@ -77,7 +77,7 @@ def test_two_records_within_one_noun(tmp_path: Path) -> None:
     [
         ("a green civilisation for all", ["green civilisation"]),
         ("Field and Forest partners", ["Field and Forest"]),
-        ("the Field and Forest", ["the Field and Forest"]),
+        ("the Field and Forest", ["Field and Forest"]),
         ("the Labor Ledger Initiative of Orsk", ["Labor Ledger Initiative"]),
         ("one barn two doors", ["one barn two doors"]),
         ("the barn loop strategy", ["barn loop"]),
