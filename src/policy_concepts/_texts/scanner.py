@@ -206,6 +206,8 @@ def _word_before(text: str, start: int) -> int | None:
     begin = end
     while begin > low and is_word_letter(text[begin - 1]):
         begin -= 1
+    while begin < end and is_gap(text[begin]):
+        begin += 1
     return begin if begin < end else None
 
 
