@@ -215,7 +215,7 @@ def test_a_compiled_catalog_gives_the_same_finder(arvania: pc.Catalog, tmp_path:
     made, read = (pc.MentionFinder(each.concepts) for each in (arvania, pc.load(file)))
     assert read.rules_version == made.rules_version
     assert repr(read) == repr(made)
-    text = "The Green-Ledger, 綠色賬本, lùse zhangben; GL of Arvania, 深绿色账本, open fields."
+    text = "The Green-Ledger, 綠色賬本, lǜse zhangben; GL of Arvania, 深绿色账本, open fields."
     assert read.find(text) == made.find(text)
     assert len(made.find(text)) == 4
     # The bad example: a name less is another version.

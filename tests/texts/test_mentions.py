@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,20 @@ def test_a_name_is_found_in_full_width(
 def test_a_name_is_found_in_both_scripts_and_mixtures(lanterns: pc.Catalog, text: str) -> None:
     """The catalog has the simplified name only; variants of a character count as well."""
     assert found(lanterns, f"签了{text}。") == [("lantern-compact", text)]
+
+
+def test_what_the_page_says_is_found() -> None:
+    """Each example in its table of what matches is a mention, whole."""
+    page = (Path(__file__).parents[2] / "docs" / "mentions.md").read_text(encoding="utf-8")
+    table = page.partition("| the text may have |")[2].partition("\n\n")[0]
+    examples = [
+        example.replace("⏎", "\n")
+        for row in table.splitlines()
+        for example in re.findall("`([^`]+)`", row)
+    ]
+    assert len(examples) >= 10
+    for text in examples:
+        assert [each.matched for each in pc.find_mentions(text)] == [text]
 
 
 def test_words_are_not_cut_anew(lanterns: pc.Catalog) -> None:

@@ -94,6 +94,10 @@ def test_a_filter_by_concept_or_language(arvania: pc.Catalog, mentions: pc.Menti
     assert mentions.counts() == {"green-ledger": 2, "open-fields": 1}
     with pytest.raises(pc.UnknownNameError, match=r"text mentions; found 'open field'.*Did you"):
         mentions.filter(concept="open field")
+    with pytest.raises(pc.ArgumentTypeError, match="expected a concept or its name; found list"):
+        mentions.filter(concept=[])  # type: ignore[arg-type]
+    with pytest.raises(pc.ArgumentTypeError, match="expected a language tag; found int 3"):
+        mentions.filter(lang=3)  # type: ignore[arg-type]
 
 
 # --- exports ----------------------------------------------------------------------------------

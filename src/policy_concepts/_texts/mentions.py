@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any, Final, overload
 
-from .._base.errors import UnknownNameError, nearest, wrong
+from .._base.errors import ArgumentTypeError, UnknownNameError, described, nearest, wrong
 from .._base.immutable import Immutable
 from .._base.public import public
 from .._base.spelling import name_key
@@ -136,28 +136,33 @@ class Mentions(Exports, Immutable, Sequence[Mention]):
 
         Raises:
             UnknownNameError: (a `LookupError`) The text mentions no such concept.
+            ArgumentTypeError: (a `TypeError`) Neither a concept nor a string.
         """
         kept = list(self._mentions)
         if concept is not None:
             wanted = self._named(concept)
             kept = [each for each in kept if each.concept_id == wanted]
         if lang is not None:
+            if not isinstance(lang, str):
+                raise wrong(ArgumentTypeError, "filter: lang", "a language tag", described(lang))
             kept = [each for each in kept if f"{each.lang}-".startswith(f"{lang}-")]
         return Mentions(self.text, kept)
 
     def _named(self, concept: Concept | str) -> str:
         if isinstance(concept, Concept):
             return concept.id
+        if not isinstance(concept, str):
+            raise wrong(ArgumentTypeError, "filter", "a concept or its name", described(concept))
         names = {each.concept_id: each.concept_id for each in self._mentions}
         for each in self._mentions:
             names.setdefault(name_key(each.form), each.concept_id)
-        found = names.get(concept) or names.get(name_key(str(concept)))
+        found = names.get(concept) or names.get(name_key(concept))
         if found is None:
             raise wrong(
                 UnknownNameError,
                 "filter",
                 "a concept that the text mentions",
-                f"{concept!r}.{nearest(str(concept), names)}",
+                f"{concept!r}.{nearest(concept, names)}",
                 query=concept,
             )
         return found
