@@ -95,8 +95,6 @@ EXCUSED: Final[dict[str, tuple[Excuse, ...]]] = {
     ),
 }
 
-_RENT: Final = "the reduction of rent and interest of 1948"
-
 # Texts that have the characters of a name in another sense, which rules of the name cannot tell:
 # concept and name, then text and reason. They do not count in the checks against whole texts.
 OTHER_SENSES: Final[dict[tuple[str, str], dict[str, str]]] = {
@@ -106,8 +104,6 @@ OTHER_SENSES: Final[dict[tuple[str, str], dict[str, str]]] = {
     ("healthy-china", "健康中国战略"): {
         "xwlb-VIDEkrmID6pZt79NZdXWFzVm170830": "建设健康中国 before 战略部署",
     },
-    ("double-reduction", "双减"): {"deng-zh-1-p119": _RENT},
-    ("double-reduction", "双减政策"): {"deng-zh-1-p119": _RENT},
 }
 
 # Findings of the checks against whole texts.
