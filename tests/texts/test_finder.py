@@ -217,7 +217,7 @@ def test_a_compiled_catalog_gives_the_same_finder(arvania: pc.Catalog, tmp_path:
     assert repr(read) == repr(made)
     text = "The Green-Ledger, 綠色賬本, lǜse zhangben; GL of Arvania, 深绿色账本, open fields."
     assert read.find(text) == made.find(text)
-    assert len(made.find(text)) == 4
+    assert len(made.find(text)) == 5
     # The bad example: a name less is another version.
     assert pc.MentionFinder(arvania.concepts[1:]).rules_version != made.rules_version
 
