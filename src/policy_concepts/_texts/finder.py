@@ -51,7 +51,7 @@ _RULES: Final = 1  # raised when a change of the code changes what is found
 _PLAIN: Final = re.compile("[\u4e00-\u9fff、]+|[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")
 
 _ALL_HAN: Final = re.compile("[\u4e00-\u9fff]+")
-_FIRST_WORD: Final = re.compile("[a-z0-9]+")
+_FIRST_WORDS: Final = re.compile("([a-z0-9]+)(?: [a-z0-9]+)?")
 
 
 class _Match(NamedTuple):
@@ -72,7 +72,21 @@ class Names:
         self.loose = _by_beginning(
             {form: rows for form, (_, rows) in table.loose.items()}, lambda form: form[:2]
         )
+        # What the first word of a form without spaces may be.
+        self.loose_words = frozenset(
+            word for form, (firsts, _) in table.loose.items() for word in (form, *firsts)
+        )
+        self.longest_beginning = max(map(len, (*self.forms, *self.loose_words)), default=0)
         self.limit = max(map(len, (*table.forms, *table.loose)), default=0) + 1
+
+    def forms_beginning(self, folded: str) -> Iterator[_Beginning]:
+        """The forms that may stand at the beginning of a folded text."""
+        words = _FIRST_WORDS.match(folded)
+        keys = {folded[:2]} if words is None else {words.group(), words.group(1)}
+        for key in keys:
+            found = self.forms.get(key)
+            if found is not None:
+                yield found
 
 
 class _Form(NamedTuple):
@@ -106,9 +120,9 @@ def _by_beginning(
 
 
 def _beginning(folded: str) -> str:
-    """The first word of a form, or its first two characters where words are not separated."""
-    word = _FIRST_WORD.match(folded)
-    return word.group() if word else folded[:2]
+    """The first two words of a form, or its first two characters where none are separated."""
+    words = _FIRST_WORDS.match(folded)
+    return words.group() if words else folded[:2]
 
 
 @public
@@ -365,8 +379,11 @@ class MentionFinder:
         plain = run.group()
         is_words = plain.isascii()
         plain = plain.lower() if is_words else simplified(plain)
-        beginning = names.forms.get(plain.partition(" ")[0] if is_words else plain[:2])
-        if beginning is not None:
+        if is_words and " " not in plain and run.end() < len(text):
+            # The second word stands behind a gap.
+            self._match_by_reading(text, start, matches)
+            return
+        for beginning in names.forms_beginning(plain):
             # A longer form may go on after a gap, or with other characters.
             longer = []
             for form in beginning.forms:
@@ -377,19 +394,21 @@ class MentionFinder:
             if longer and run.end() < len(text):
                 reading = read(text, start, len(longer[0].folded) + 1)
                 self._compare(text, start, reading, longer, matches)
-        if is_words and plain[:2] in names.loose:
+        if is_words and plain.partition(" ")[0] in names.loose_words:
             self._match_loosely(text, start, names.loose[plain[:2]], matches)
 
     def _match_by_reading(self, text: str, start: int, matches: list[_Match]) -> None:
         names = self._names
-        first = read(text, start, names.limit).folded
-        beginning = names.forms.get(_beginning(first))
-        if beginning is not None:
+        # The first words decide how far to read.
+        first = read(text, start, names.longest_beginning + 1).folded
+        for beginning in names.forms_beginning(first):
             reading = read(text, start, beginning.longest + 1)
             self._compare(text, start, reading, beginning.forms, matches)
-        loose = names.loose.get(squeezed(first[:4])[:2])
-        if loose is not None:
-            self._match_loosely(text, start, loose, matches)
+        word = _FIRST_WORDS.match(first)
+        if word is None or word.group(1) in names.loose_words:
+            loose = names.loose.get(squeezed(first[:4])[:2])
+            if loose is not None:
+                self._match_loosely(text, start, loose, matches)
 
     def _match_loosely(
         self, text: str, start: int, beginning: _Beginning, matches: list[_Match]
