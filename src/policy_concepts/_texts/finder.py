@@ -51,6 +51,8 @@ _RULES: Final = 1  # raised when a change of the code changes what is found
 _PLAIN: Final = re.compile("[\u4e00-\u9fff、]+|[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")
 
 _ALL_HAN: Final = re.compile("[\u4e00-\u9fff]+")
+# With the marks that are left of romanized words, such as that of ü.
+_FIRST_ROMANIZED: Final = re.compile("[a-z0-9\u0300-\u036f]+")
 _FIRST_WORDS: Final = re.compile("([a-z0-9]+)(?: [a-z0-9]+)?")
 
 
@@ -404,8 +406,8 @@ class MentionFinder:
         for beginning in names.forms_beginning(first):
             reading = read(text, start, beginning.longest + 1)
             self._compare(text, start, reading, beginning.forms, matches)
-        word = _FIRST_WORDS.match(first)
-        if word is None or word.group(1) in names.loose_words:
+        word = _FIRST_ROMANIZED.match(first)
+        if word is not None and word.group() in names.loose_words:
             loose = names.loose.get(squeezed(first[:4])[:2])
             if loose is not None:
                 self._match_loosely(text, start, loose, matches)
