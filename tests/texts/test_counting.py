@@ -377,7 +377,10 @@ DOCUMENTS: Final = st.lists(
         {
             "title": st.sampled_from(["", "慢路", "绿色账本"]),
             "date": st.sampled_from(["", "2031", "2031-04", "2031-04-02", "2032-01-01"]),
-            "text": st.lists(TEXT_PARTS, min_size=1, max_size=12).map("".join).filter(str.strip),
+            # The last character makes it a text that is not blank.
+            "text": st.lists(TEXT_PARTS, min_size=1, max_size=12).map(
+                lambda parts: "".join([*parts, "字"])
+            ),
             "genre": st.sampled_from(["", "ode"]),
             "voice": st.sampled_from(["", "clerk"]),
         }
