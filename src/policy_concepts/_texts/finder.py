@@ -174,7 +174,7 @@ class MentionFinder:
     def _set(self, table: NameTable, concept_of: Callable[[str], Concept] | None) -> None:
         self._table = table
         self._concept_of = concept_of
-        self._paragraph: tuple[str, int, int, str] | None = None
+        self._paragraph: tuple[str, int, int, str, dict[tuple[str, ...], bool]] | None = None
 
     @cached_property
     def _names(self) -> Names:
@@ -489,8 +489,12 @@ class MentionFinder:
             requires += name.requires
         if not requires:
             return True
-        paragraph = self._folded_paragraph(text, start)
-        return any(each in paragraph for each in requires)
+        paragraph, known = self._folded_paragraph(text, start)
+        wanted = tuple(requires)
+        if wanted not in known:
+            # A paragraph that has a name a thousand times is searched once.
+            known[wanted] = any(each in paragraph for each in wanted)
+        return known[wanted]
 
     def _has_case(self, text: str, start: int, end: int, name: NameRow) -> bool:
         return not name.is_exact or (
@@ -498,11 +502,14 @@ class MentionFinder:
             and not (name.is_abbreviation and is_part_of_sign(text, start, end))
         )
 
-    def _folded_paragraph(self, text: str, start: int) -> str:
-        """The line around a place, folded; kept, since one line may hold many names."""
+    def _folded_paragraph(self, text: str, start: int) -> tuple[str, dict[tuple[str, ...], bool]]:
+        """The line around a place, folded, and what is known of the words in it.
+
+        Kept, since one line may hold many names.
+        """
         kept = self._paragraph
         if kept is not None and kept[0] is text and kept[1] <= start < kept[2]:
-            return kept[3]
+            return kept[3:]
         # Of a line without end only the part around the place, in steps, so that the time stays
         # linear; the step is valid for all places in it.
         step = start // _LONG_LINE * _LONG_LINE
@@ -511,10 +518,9 @@ class MentionFinder:
         last = text.find("\n", start, high)
         last = min(high, len(text)) if last < 0 else last
         folded = folded_rule(text[first:last])
-        self._paragraph = (
-            text, max(first, step), min(last, step + _LONG_LINE), folded
-        )  # fmt: skip
-        return folded
+        known: dict[tuple[str, ...], bool] = {}
+        self._paragraph = (text, max(first, step), min(last, step + _LONG_LINE), folded, known)
+        return folded, known
 
 
 @public
